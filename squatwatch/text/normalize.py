@@ -1,0 +1,146 @@
+"""Normalising: what two texts have in common before they are compared.
+
+In this order: NFKC and case folding; diacritics off Latin letters only (a Cyrillic й, a kana が
+keeps its marks), vowel signs off Arabic; look-alike letters of other alphabets mapped only in
+words that mix alphabets; punctuation to spaces; a space where an alphabet meets another kind of
+script (白家BAIJIA); company suffixes off where they stand last. The result is words in small
+letters, one space between.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+import regex
+
+from squatwatch import reference
+from squatwatch.text.scripts import is_alphabet, script_of, script_of_character, scripts_in
+
+_NOT_WORD = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
+_APOSTROPHES = regex.compile(r"(?<=\p{L})['’‘ʼ`´](?=\p{L})")
+_LATIN_MARKS = regex.compile(r"(?<=\p{Script=Latin})\p{Mn}+")
+_ARABIC_VOWELS = regex.compile(r"[\u064B-\u0652\u0670\u0640]+")
+_LATIN_LETTERS_APART = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th", "ı": "i"}
+)
+
+
+def normalize(text: str) -> str:
+    """The text as words in small letters, one space between; may be empty.
+
+    >>> normalize("Löwen-Bräu GmbH"), normalize("白家BAIJIA"), normalize("ХUAWEI")
+    ('lowen brau', '白家 baijia', 'xuawei')
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    plain = _ARABIC_VOWELS.sub("", _without_latin_diacritics(folded))
+    words = (_one_alphabet(word) for word in _words(plain))
+    return " ".join(without_company_suffixes(_parted_scripts(" ".join(words)).split()))
+
+
+def joined(normalized: str) -> str:
+    """A normalised text without its spaces.
+
+    >>> joined("wang lao ji")
+    'wanglaoji'
+    """
+    return normalized.replace(" ", "")
+
+
+def _without_latin_diacritics(text: str) -> str:
+    if text.isascii():
+        return text
+    bare = _LATIN_MARKS.sub("", unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFC", bare).translate(_LATIN_LETTERS_APART)
+
+
+def _words(text: str) -> list[str]:
+    """Words between punctuation. An apostrophe inside a word (XI'AN, T'UNG) parts nothing."""
+    return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", text)).split()
+
+
+@cache
+def _homoglyphs() -> dict[str, dict[int, str]]:
+    """Look-alike letters by the alphabet that a word is read in."""
+    tables: dict[str, dict[int, str]] = {}
+    for script, character, latin in (
+        reference.table("homoglyphs").select("script", "character", "latin").iter_rows()
+    ):
+        tables.setdefault("latin", {})[ord(character)] = latin
+        tables.setdefault(script, {}).setdefault(ord(latin), character)
+    return tables
+
+
+def _one_alphabet(word: str) -> str:
+    """A word that mixes alphabets, read in the one that most of its letters belong to."""
+    if word.isascii():
+        return word
+    alphabets = [item for item in scripts_in(word).most_common() if is_alphabet(item[0])]
+    if len(alphabets) < 2:
+        return word
+    return word.translate(_homoglyphs().get(alphabets[0][0], {}))
+
+
+def _parted_scripts(text: str) -> str:
+    """A space where a letter of an alphabet stands next to one of another kind of script."""
+    if text.isascii():
+        return text
+    parts: list[str] = []
+    last_is_alphabet: bool | None = None
+    for character in text:
+        script = script_of_character(character)
+        if character == " ":
+            last_is_alphabet = None
+        elif script is not None:
+            this_is_alphabet = is_alphabet(script)
+            if last_is_alphabet is not None and this_is_alphabet != last_is_alphabet:
+                parts.append(" ")
+            last_is_alphabet = this_is_alphabet
+        parts.append(character)
+    return "".join(parts)
+
+
+@cache
+def _company_suffixes() -> frozenset[tuple[str, ...]]:
+    """Legal forms as words, for scripts that part words by spaces."""
+    suffixes = reference.table("company_suffixes")["suffix"]
+    return frozenset(tuple(suffix.split()) for suffix in suffixes)
+
+
+@cache
+def _unspaced_suffixes() -> tuple[str, ...]:
+    """Legal forms of scripts that write a company's name as one word, the longest first."""
+    single = (suffix[0] for suffix in _company_suffixes() if len(suffix) == 1)
+    unspaced = (suffix for suffix in single if not is_alphabet(script_of(suffix)))
+    return tuple(sorted(unspaced, key=lambda suffix: (-len(suffix), suffix)))
+
+
+@cache
+def _longest_suffix() -> int:
+    return max(len(suffix) for suffix in _company_suffixes())
+
+
+def without_company_suffixes(words: list[str]) -> list[str]:
+    """The words without the legal forms that stand last; something always stays.
+
+    >>> without_company_suffixes("delson group inc".split())
+    ['delson', 'group']
+    >>> without_company_suffixes(["华为技术有限公司"])
+    ['华为技术']
+    """
+    kept = words
+    while (shorter := _without_last_suffix(kept)) is not None:
+        kept = shorter
+    return kept
+
+
+def _without_last_suffix(words: list[str]) -> list[str] | None:
+    """The words without one legal form at the end; None where none stands there."""
+    for length in range(min(_longest_suffix(), len(words) - 1), 0, -1):
+        if tuple(words[-length:]) in _company_suffixes():
+            return words[:-length]
+    if words and not words[-1].isascii():
+        for suffix in _unspaced_suffixes():
+            if words[-1].endswith(suffix) and words[-1] != suffix:
+                return [*words[:-1], words[-1].removesuffix(suffix)]
+    return None
