@@ -1,0 +1,147 @@
+"""The match relation, said once as slow and readable code; all faster code must agree with it.
+
+The relation is generous on purpose: it decides what is looked at. How much a match is worth is
+for the evidence. The design of the relation is explained in docs/matching.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import NamedTuple
+
+from squatwatch.match.edits import osa_distance
+from squatwatch.match.limits import UNIT_WORDS, script_limits, sound_edits
+from squatwatch.model import Relation, Script
+from squatwatch.text.han import han_fold
+from squatwatch.text.letters import letters
+from squatwatch.text.sound import sound_fold
+
+
+class Agreement(NamedTuple):
+    """One way in which a form and a text agree: the relation, the unit, the edits on it."""
+
+    relation: Relation
+    unit: str
+    edits: int
+
+
+def agreements(form: str, script: Script, text: str) -> set[Agreement]:
+    """All the ways in which a form agrees with a text; each relation and unit once.
+
+    ``form`` is normalised and joined, ``text`` normalised, its words parted by single spaces.
+
+    >>> agreements("hsiaomi", "latin", "super xiaomi")
+    {Agreement(relation='sound', unit='xiaomi', edits=0)}
+    """
+    if not form or not text:
+        return set()
+    if script == "han":
+        return set(hanzi(form, text))
+    found = [*spelling(form, script, text), *inside(form, script, text)]
+    if script == "latin":
+        found += sound(form, text)
+    return fewest_edits(found)
+
+
+def units(text: str) -> set[str]:
+    """The units of a text: every run of up to four words joined, and the whole text joined.
+
+    >>> sorted(units("a b"))
+    ['a', 'ab', 'b']
+    """
+    words = text.split()
+    runs = {
+        "".join(words[start:end])
+        for start in range(len(words))
+        for end in range(start + 1, min(start + UNIT_WORDS, len(words)) + 1)
+    }
+    return runs | {"".join(words)}
+
+
+def spelling(form: str, script: Script, text: str) -> Iterator[Agreement]:
+    """The form and a unit differ by no more edits than the form's length allows."""
+    limits = script_limits(script)
+    spelled = letters(form)
+    relation: Relation = "spelling" if script == "latin" else "script"
+    compared = {text.replace(" ", "")} if limits.only_whole(len(spelled)) else units(text)
+    for unit in compared:
+        edits = osa_distance(spelled, letters(unit))
+        if edits <= limits.edits(len(spelled)):
+            yield Agreement(relation, unit, edits)
+
+
+def sound(form: str, text: str) -> Iterator[Agreement]:
+    """The form and a unit sound alike: their folds are equal, or long and one edit apart."""
+    folded = sound_fold(form)
+    allowed = sound_edits(len(folded))
+    if allowed is None:
+        return
+    for unit in units(text):
+        edits = osa_distance(folded, letters(sound_fold(unit)))
+        if edits <= allowed:
+            yield Agreement("sound", unit, edits)
+
+
+def inside(form: str, script: Script, text: str) -> Iterator[Agreement]:
+    """The form stands inside the joined text, or with one edit at an end of a single word."""
+    limits = script_limits(script)
+    spelled = letters(form)
+    if limits.inside(len(spelled)):
+        for unit in words_around(form, text):
+            yield Agreement("inside", unit, 0)
+    if limits.affix(len(spelled)):
+        for word in set(text.split()):
+            edits = min(osa_distance(spelled, end) for end in word_ends(word, len(spelled)))
+            if edits <= 1:
+                yield Agreement("inside", word, edits)
+
+
+def word_ends(word: str, length: int) -> Iterator[tuple[str, ...]]:
+    """Prefixes and suffixes of a word that are within one letter of ``length``."""
+    spelled = letters(word)
+    for size in (length - 1, length, length + 1):
+        yield spelled[:size]
+        yield spelled[-size:]
+
+
+def hanzi(form: str, text: str) -> Iterator[Agreement]:
+    """The characters of the form stand as a run in the text; a single one only as the whole."""
+    folded, folded_text = han_fold(form), han_fold(text)
+    if len(folded) == 1:
+        if folded_text.replace(" ", "") == folded:
+            yield Agreement("hanzi", text.replace(" ", ""), 0)
+        return
+    for unit in words_around(folded, folded_text, shown=text):
+        yield Agreement("hanzi", unit, 0)
+
+
+def words_around(form: str, text: str, shown: str | None = None) -> set[str]:
+    """For every place where the form stands in the joined text, the words it touches, joined.
+
+    ``shown`` is a text of the same length to take the words from.
+
+    >>> sorted(words_around("anta", "the fanta bar"))
+    ['fanta']
+    """
+    words = text.split(" ")
+    shown_words = (shown or text).split(" ")
+    ends = list(accumulate(len(word) for word in words))
+    whole = "".join(words)
+    found = set()
+    start = whole.find(form)
+    while start != -1:
+        first = next(i for i, end in enumerate(ends) if end > start)
+        last = next(i for i, end in enumerate(ends) if end >= start + len(form))
+        found.add("".join(shown_words[first : last + 1]))
+        start = whole.find(form, start + 1)
+    return found
+
+
+def fewest_edits(found: list[Agreement]) -> set[Agreement]:
+    """Each relation and unit once, with the fewest edits that reach it."""
+    fewest: dict[tuple[Relation, str], int] = {}
+    for agreement in found:
+        key = (agreement.relation, agreement.unit)
+        fewest[key] = min(agreement.edits, fewest.get(key, agreement.edits))
+    return {Agreement(relation, unit, edits) for (relation, unit), edits in fewest.items()}

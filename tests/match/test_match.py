@@ -1,0 +1,44 @@
+"""The columns give exactly what the reference function gives."""
+
+from __future__ import annotations
+
+import polars as pl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from squatwatch.match import agreements, match
+from squatwatch.text.normalize import joined, normalize
+from squatwatch.text.scripts import script_of
+
+ALPHABETS = ["abcdnghsz", "abx ", "мао ", "マオタ", "마오타이 ", "กี่ขาม ", "华為广廣a ", "ab' -éß"]
+names = st.sampled_from(ALPHABETS).flatmap(lambda letters: st.text(letters, max_size=12))
+texts = st.lists(names, max_size=5).map(" ".join)
+
+
+def expected(forms: list[str], haystack: list[str]) -> set[tuple[int, int, str, str, int]]:
+    return {
+        (i, j, found.relation, found.unit, found.edits)
+        for i, form in enumerate(forms)
+        for j, text in enumerate(haystack)
+        for found in agreements(form, script_of(form), text)
+    }
+
+
+def returned(forms: list[str], haystack: list[str]) -> set[tuple[int, int, str, str, int]]:
+    frame = pl.DataFrame(
+        {"form": forms, "script": [script_of(form) for form in forms]},
+        schema={"form": pl.String, "script": pl.String},
+    )
+    hits = match(frame, pl.Series("text", haystack, dtype=pl.String))
+    rows = hits.select("form", "text", "relation", "unit", "edits").rows()
+    assert len(rows) == len(set(rows))
+    return set(rows)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(names, max_size=6), st.lists(texts, max_size=6))
+def test_columns_agree_with_the_reference(raw_forms: list[str], raw_texts: list[str]) -> None:
+    forms = [joined(normalize(name)) for name in raw_forms]
+    # Texts made of the forms, so that hits are the rule and not the exception.
+    haystack = [normalize(text) for text in (*raw_texts, *raw_forms, " ".join(raw_forms))]
+    assert returned(forms, haystack) == expected(forms, haystack)
