@@ -1,0 +1,1 @@
+"""Tests of squatwatch.brands, a module of tests a module."""
