@@ -1,0 +1,36 @@
+"""What the owner uses: the Latin marks and the other names of the watch list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from squatwatch.model import Brand, Form, FormKind
+from squatwatch.text.scripts import script_of
+
+OWNER_WEIGHT = 1.0
+OTHER_NAME_WEIGHT = 1.0
+"""An other name is the owner's own as well: a translation, a former name, an official rendering."""
+
+
+def owner_forms(brand: Brand) -> Iterator[Form]:
+    """The Latin marks of the brand, and its other names that are not in characters.
+
+    Names in characters are left to the systems that start from them.
+
+    >>> brand = Brand("labubu", name_latin=("LABUBU",), other_names=("ЛАБУБУ",))
+    >>> [(form.form, form.kind) for form in owner_forms(brand)]
+    [('LABUBU', 'official-latin'), ('ЛАБУБУ', 'official-other')]
+    """
+    # A Latin mark may stand among the names in characters (some brands have no others).
+    for name in (*brand.name_latin, *brand.name_zh):
+        if script_of(name) == "latin":
+            yield _form(name, "official-latin", OWNER_WEIGHT, "watch list: name_latin")
+    for name in brand.other_names:
+        if script_of(name) != "han":
+            yield _form(name, "official-other", OTHER_NAME_WEIGHT, "watch list: other_names")
+
+
+def _form(name: str, kind: FormKind, weight: float, source: str) -> Form:
+    return Form(
+        name=name, form=name, kind=kind, weight=weight, script=script_of(name), source=source
+    )
