@@ -1,0 +1,91 @@
+"""Opening a DuckDB file and telling a person why it cannot be opened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from squatwatch.errors import StoreError
+
+Connection = duckdb.DuckDBPyConnection
+
+
+def connect(path: Path | None) -> Connection:
+    """A connection to the file, made when it is not there; to memory when no path is given.
+
+    Raises ``StoreError`` when another process holds the file, or it is no DuckDB file.
+    """
+    try:
+        connection = duckdb.connect(str(path) if path else ":memory:")
+    except duckdb.Error as error:
+        raise _told(error, path) from error
+    connection.execute("set preserve_insertion_order = true")
+    return connection
+
+
+def _told(error: duckdb.Error, path: Path | None) -> StoreError:
+    where, text = str(path), str(error)
+    if "lock" in text.lower():
+        holder = re.search(r"PID (\d+)", text)
+        who = f"process {holder.group(1)}" if holder else "another process"
+        return StoreError(
+            f"the store is held by {who}", where=where, do="wait until it has ended and try again"
+        )
+    if "not a valid DuckDB" in text:
+        return StoreError(
+            "this is no squatwatch store", where=where, do="name another with --store"
+        )
+    if "version" in text.lower():
+        return StoreError(
+            "the store was written by a newer DuckDB", where=where, do="upgrade squatwatch"
+        )
+    return StoreError(
+        f"the store cannot be opened ({text.splitlines()[0]})",
+        where=where,
+        do="check the path and its permissions, or make a store with 'squatwatch init'",
+    )
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """All or nothing: commits at the end, rolls back when anything is raised."""
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+@contextmanager
+def registered(connection: Connection, name: str, frame: pl.DataFrame) -> Iterator[None]:
+    """The frame as a view of that name, for the time of the block."""
+    connection.register(name, frame.to_arrow())
+    try:
+        yield
+    finally:
+        connection.unregister(name)
+
+
+def first(connection: Connection, sql: str) -> tuple[Any, ...]:
+    """The first row of an answer; of a deletion, the number of rows that went.
+
+    The whole answer is fetched: a connection with an unfinished one takes no other work.
+    """
+    rows = connection.execute(sql).fetchall()
+    return rows[0] if rows else (0,)
+
+
+def query(connection: Connection, sql: str, **parameters: Any) -> pl.DataFrame:
+    """The answer to a query as a frame."""
+    relation = connection.sql(sql, params=parameters) if parameters else connection.sql(sql)
+    frame = pl.from_arrow(relation.to_arrow_table())
+    assert isinstance(frame, pl.DataFrame)  # noqa: S101 - a table of columns is always a frame
+    return frame

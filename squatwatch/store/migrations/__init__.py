@@ -1,0 +1,1 @@
+"""The numbered migrations: one SQL file a step, never changed once released."""
