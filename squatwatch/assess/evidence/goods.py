@@ -1,0 +1,62 @@
+"""Whether the filing is for the brand's goods: same class, related class, other classes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import polars as pl
+
+from squatwatch import reference
+from squatwatch.assess.evidence.rows import evidence_rows
+
+UNSPECIFIC_CLASSES = (35, 42)
+"""Coordinated with nearly all others, so that being related to them says nothing."""
+
+
+def classes(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Evidence from the classes of brand and filing, where both are known.
+
+    Source of relatedness: EUIPO class pairs and the USPTO's coordinated classes, as compiled in
+    ``reference/class_relatedness.csv``.
+    """
+    known = pairs.filter(
+        (pl.col("classes").list.len() > 0) & (pl.col("brand_classes").list.len() > 0)
+    )
+    shared = pl.col("classes").list.set_intersection("brand_classes").list.sort()
+    same = known.with_columns(told=shared).filter(pl.col("told").list.len() > 0)
+    other = known.join(same, on="pair", how="anti")
+    related = _related(other)
+    unrelated = other.join(related, on="pair", how="anti").with_columns(told="classes")
+    return pl.concat(
+        [
+            evidence_rows(same, "class.same", pl.col("told").alias("classes")),
+            evidence_rows(related, "class.related", pl.col("told").alias("classes")),
+            evidence_rows(unrelated, "class.unrelated", pl.col("told").alias("classes")),
+        ]
+    )
+
+
+def _related(pairs: pl.DataFrame) -> pl.DataFrame:
+    """The pairs some class of which is related to one of the brand's: ``pair``, ``told``."""
+    return (
+        pairs.select("pair", "classes", "brand_classes")
+        .explode("classes")
+        .explode("brand_classes")
+        .join(related_classes(), on=["brand_classes", "classes"])
+        .group_by("pair")
+        .agg(told=pl.col("classes").unique().sort())
+    )
+
+
+@cache
+def related_classes() -> pl.DataFrame:
+    """Pairs of related classes: ``brand_classes``, ``classes``."""
+    table = reference.table("class_relatedness")
+    pairs = table.select(
+        brand_classes=pl.col("class_a").cast(pl.Int16), classes=pl.col("class_b").cast(pl.Int16)
+    )
+    specific = ~(
+        pl.col("classes").is_in(UNSPECIFIC_CLASSES)
+        | pl.col("brand_classes").is_in(UNSPECIFIC_CLASSES)
+    )
+    return pairs.filter(specific).unique()

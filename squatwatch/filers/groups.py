@@ -1,0 +1,73 @@
+"""Filer groups: one filer with hits on two or more unrelated brands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+import polars as pl
+
+from squatwatch.filers.names import company_name
+from squatwatch.model import Brand
+
+GROUP_SCHEMA = pl.Schema(
+    {
+        "pair": pl.UInt32(),
+        "filer": pl.String(),
+        "filer_group": pl.String(),
+        "brands": pl.List(pl.String()),
+    }
+)
+
+
+def filer_groups(pairs: pl.DataFrame, brands: Sequence[Brand]) -> pl.DataFrame:
+    """The groups among pairs (``pair, brand_id, applicants``), by ``GROUP_SCHEMA``.
+
+    Brands of one owner are not unrelated: they count once. An empty name is nobody's, never a
+    filer.
+    """
+    owners = {brand.brand_id: _owner(brand) for brand in brands}
+    rows = [
+        (pair, brand_id, owners.get(brand_id, brand_id), applicant["name"], key)
+        for pair, brand_id, applicants in pairs.select("pair", "brand_id", "applicants").iter_rows()
+        for applicant in applicants or ()
+        if (key := filer_key(applicant["name"] or ""))
+    ]
+    schema = {"pair": pl.UInt32, "brand_id": pl.String, "owner": pl.String, "filer": pl.String}
+    named = pl.DataFrame(rows, schema={**schema, "key": pl.String}, orient="row")
+    groups = (
+        named.group_by("key")
+        .agg(owners=pl.col("owner").n_unique(), brands=pl.col("brand_id").unique().sort())
+        .filter(pl.col("owners") > 1)
+    )
+    group_id = pl.Series(
+        "filer_group", [group_identity(key) for key in groups["key"]], dtype=pl.String
+    )
+    return (
+        named.join(groups.with_columns(group_id), on="key")
+        .select(GROUP_SCHEMA.names())
+        .unique(subset="pair", keep="first", maintain_order=True)
+    )
+
+
+def filer_key(name: str) -> str:
+    """What identifies a filer among applicants: the reconciled name with its places.
+
+    >>> filer_key("OKAI Import Export GmbH") == filer_key("OKAI IMPORT-EXPORT GMBH")
+    True
+    """
+    company = company_name(name)
+    if not company.residue:
+        return ""
+    return "/".join((company.residue, *sorted(company.places)))
+
+
+def group_identity(key: str) -> str:
+    """A short stable name of a group, which tells nothing of the filer's name."""
+    return "F" + sha256(key.encode()).hexdigest()[:10]
+
+
+def _owner(brand: Brand) -> str:
+    """The owner of a brand as one string; the brand itself where the owner is not known."""
+    names = (company_name(name) for name in (brand.owner_en, brand.owner_zh) if name)
+    return next((company.residue for company in names if company.residue), brand.brand_id)

@@ -1,0 +1,118 @@
+"""Company names, reconciled: legal forms off, places apart, spelling variants as one.
+
+Two names are one company when what is left is equal, and the places of one are among those of
+the other (``Anta Co., Ltd.`` and ``Anta (China) Co., Ltd.``). A shared brand in the name proves
+nothing: words such as *group* or *international* stay.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from squatwatch import reference
+from squatwatch.text.han import han_fold
+from squatwatch.text.normalize import normalize
+from squatwatch.text.scripts import script_of
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyName:
+    """What identifies a company: ``residue`` without legal form and places; its ``places``."""
+
+    residue: str
+    places: frozenset[str]
+
+
+@lru_cache(maxsize=262_144)
+def company_name(name: str) -> CompanyName:
+    """The reconciled name; the residue is empty for an empty name, never for another.
+
+    >>> company_name("Xiaomi Technology (Beijing) Company Limited").residue
+    'xiaomitech'
+    >>> company_name("北京小米科技有限责任公司").residue
+    '小米科技'
+    """
+    normalized = han_fold(normalize(name))
+    if script_of(normalized) == "han":
+        return _unspaced(normalized.replace(" ", ""))
+    return _spaced(normalized.split())
+
+
+def same_company(one: str, other: str) -> bool:
+    """Whether two names are one company once reconciled.
+
+    >>> same_company("Anta (China) Co., Ltd.", "ANTA CO LTD")
+    True
+    >>> same_company("Huawei Technologies Co., Ltd.", "Huawei GmbH")
+    False
+    """
+    a, b = company_name(one), company_name(other)
+    return bool(a.residue) and a.residue == b.residue and agreeing_places(a, b)
+
+
+def agreeing_places(a: CompanyName, b: CompanyName) -> bool:
+    """Whether the places of one are among those of the other."""
+    return a.places <= b.places or b.places <= a.places
+
+
+def _spaced(words: list[str]) -> CompanyName:
+    variants = _spelling_variants()
+    kept = [variants.get(word, word) for word in words]
+    kept = [word for word in kept if word]
+    places, rest = _without_places(kept)
+    # A company that is called by places alone keeps them: else all such would be one.
+    return CompanyName("".join(rest or kept), frozenset(places if rest else ()))
+
+
+def _without_places(words: list[str]) -> tuple[list[str], list[str]]:
+    """Places of one or two words, and the other words."""
+    known = _places()
+    places: list[str] = []
+    rest: list[str] = []
+    at = 0
+    while at < len(words):
+        pair = " ".join(words[at : at + 2])
+        if pair in known and at + 1 < len(words):
+            places.append(pair)
+            at += 2
+        elif words[at] in known:
+            places.append(words[at])
+            at += 1
+        else:
+            rest.append(words[at])
+            at += 1
+    return places, rest
+
+
+def _unspaced(name: str) -> CompanyName:
+    """A name in characters: places where it begins, with or without 省 or 市."""
+    places: list[str] = []
+    rest = name
+    while found := _leading_place(rest):
+        places.append(found)
+        rest = rest.removeprefix(found)
+        if rest[:1] in {"省", "市"}:
+            rest = rest[1:]
+    return CompanyName(rest or name, frozenset(places if rest else ()))
+
+
+def _leading_place(name: str) -> str:
+    return next((place for place in _places_in_characters() if name.startswith(place)), "")
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(place for place in reference.table("places")["name_en"] if place)
+
+
+@cache
+def _places_in_characters() -> tuple[str, ...]:
+    named = {place for place in reference.table("places")["name_zh"] if place}
+    return tuple(sorted(named, key=lambda place: (-len(place), place)))
+
+
+@cache
+def _spelling_variants() -> dict[str, str]:
+    """Words that company names write in several ways, and the one they are compared as."""
+    return dict(reference.table("company_words").select("word", "compared_as").iter_rows())
