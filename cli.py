@@ -1,0 +1,6 @@
+"""Starts squatwatch from a checkout: ``python cli.py scan ...``."""
+
+from squatwatch.cli import main
+
+if __name__ == "__main__":
+    main()

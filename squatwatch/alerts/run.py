@@ -1,0 +1,48 @@
+"""What a run gives: its alerts, how many at each level, and what it covered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from squatwatch.model import LEVELS, Alert
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeCoverage:
+    """What a run had of one office: how many filings, and the newest date of any record."""
+
+    office: str
+    filings: int
+    freshest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a run looked at, and the brands' markets for which it had no data."""
+
+    brands: int
+    forms: int
+    offices: tuple[OfficeCoverage, ...]
+    markets_without_data: tuple[str, ...]
+
+    @property
+    def filings(self) -> int:
+        """All filings."""
+        return sum(item.filings for item in self.offices)
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """What a scan found. ``counts``: level (or ``cleared``), applicant known, how many."""
+
+    run_id: str
+    as_of: date
+    alerts: tuple[Alert, ...]
+    counts: tuple[tuple[str, bool, int], ...]
+    coverage: Coverage
+
+    def at_or_above(self, level: str) -> int:
+        """How many alerts stand at a level or above it; cleared ones never do."""
+        pressing = LEVELS[: LEVELS.index(level) + 1]
+        return sum(alert.assessment.level in pressing for alert in self.alerts)

@@ -1,0 +1,5 @@
+"""The command line: the face that analysts and cron see."""
+
+from squatwatch.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,139 @@
+"""``squatwatch scan``: brands against filings, now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from squatwatch.alerts.run import ScanResult
+from squatwatch.brands import read_watchlist
+from squatwatch.cli.filings import take
+from squatwatch.cli.options import (
+    AsOfOption,
+    LangOption,
+    QuietOption,
+    StoreOption,
+    as_of_day,
+    settings_of,
+)
+from squatwatch.cli.output import emit, say, terminal_width
+from squatwatch.config import Language, Settings
+from squatwatch.errors import ConfigError
+from squatwatch.forms import forms_of_brands
+from squatwatch.report.alerts_listing import alerts_listing
+from squatwatch.report.coverage import counts_line, coverage_line, summary
+from squatwatch.report.html import html_report
+from squatwatch.report.labels import label
+from squatwatch.report.scan_json import scan_json
+from squatwatch.scan import scan as run_scan
+from squatwatch.store import Store
+
+SCAN_FORMATS = ("table", "json", "jsonl", "csv", "xlsx", "html")
+
+
+def scan(
+    brands: Annotated[
+        Path | None, typer.Option(help="A watch list, instead of the store's 监测名单.")
+    ] = None,
+    filings: Annotated[
+        list[Path] | None,
+        typer.Option(help="Filings, instead of the store's; may be repeated 申请文件."),
+    ] = None,
+    store: StoreOption = None,
+    level: Annotated[
+        str | None,
+        typer.Option(help="The lowest level shown 最低等级: urgent, high, medium, low [medium]."),
+    ] = None,
+    fail_on: Annotated[
+        str | None, typer.Option(help="Exit code 1 from this level up 返回码阈值 [high].")
+    ] = None,
+    as_of: AsOfOption = None,
+    lang: LangOption = None,
+    output_format: Annotated[
+        str | None, typer.Option("--format", help="table, json, jsonl, csv, xlsx, html [table].")
+    ] = None,
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="Write to this file 写入文件; may be repeated, suffix names the format.",
+        ),
+    ] = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Find possible pre-emptive filings of the watched brands 检索疑似抢注申请.
+
+    With --brands and --filings it needs no store; otherwise it runs on the store of this folder.
+    """
+    settings = settings_of(store=store, lang=lang, level=level, fail_on=fail_on)
+    day = as_of_day(as_of)
+    formats = [(format_of(output_format or path.suffix.lstrip(".")), path) for path in output or ()]
+    to_stdout = format_of(output_format or "table") if output_format or not formats else None
+    if bool(brands) != bool(filings):
+        raise ConfigError(
+            "--brands and --filings go together",
+            do="give both to scan files, or neither to scan the store",
+        )
+    with _store_of(brands, filings or [], settings, quiet=quiet) as opened:
+        result = run_scan(opened, as_of=day, level=settings.level)  # type: ignore[arg-type]
+        if brands is None:
+            opened.record_run(result.run_id, "scan", day, settings.as_dict(), summary(result))
+    for name, path in formats:
+        emit(rendered(result, name, settings.lang, None), path)
+    if to_stdout:
+        emit(
+            rendered(result, to_stdout, settings.lang, terminal_width()),
+            None,
+            binary=to_stdout == "xlsx",
+        )
+    tell(result, settings, [path for _, path in formats], quiet=quiet)
+    if result.at_or_above(settings.fail_on):
+        raise typer.Exit(1)
+
+
+def format_of(name: str) -> str:
+    """A format of a scan, by its name or a suffix."""
+    known = {"htm": "html", "txt": "table"}.get(name.lower(), name.lower())
+    if known not in SCAN_FORMATS:
+        raise ConfigError(
+            f"{name!r} is no format of a scan", do=f"use one of {', '.join(SCAN_FORMATS)}"
+        )
+    return known
+
+
+def rendered(result: ScanResult, name: str, lang: Language, width: int | None) -> bytes:
+    """The result in a format."""
+    if name == "html":
+        return html_report(result, lang)
+    if name == "json":
+        return scan_json(result)
+    return alerts_listing(result.alerts, name, lang, width)  # type: ignore[arg-type]
+
+
+def tell(result: ScanResult, settings: Settings, written: Sequence[Path], *, quiet: bool) -> None:
+    """What the run covered and found, and where it was written."""
+    if not result.alerts:
+        say(label("note.nothing", settings.lang), quiet=quiet)
+    say(coverage_line(result.coverage, settings.lang), quiet=quiet)
+    say(counts_line(result, settings.lang), quiet=quiet)
+    say(label("note.disclaimer", settings.lang), quiet=quiet)
+    for path in written:
+        say(str(path), quiet=quiet)
+
+
+def _store_of(
+    brands: Path | None, filings: Sequence[Path], settings: Settings, *, quiet: bool
+) -> Store:
+    """The store of the folder; or one in memory that holds the files."""
+    if brands is None:
+        return Store.open(Path(settings.store))
+    watch_list = read_watchlist(brands).brands
+    opened = Store.in_memory()
+    opened.put_brands(watch_list, forms_of_brands(watch_list))
+    for path in filings:
+        take(opened, path, quiet=quiet)
+    return opened

@@ -1,0 +1,75 @@
+"""What a run covered, in words: every scan, notice and report says it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from squatwatch.alerts.run import Coverage, ScanResult
+from squatwatch.config import Language
+from squatwatch.report.labels import in_language, label
+
+
+def coverage_line(found: Coverage, lang: Language) -> str:
+    """The offices with their filings and freshest record, and the markets without data."""
+    offices = ", ".join(
+        f"{item.office} {item.filings:,} ({item.freshest.isoformat() if item.freshest else '-'})"
+        for item in found.offices
+    )
+    line = in_language(
+        f"{found.brands:,} brands, {found.forms:,} forms, {found.filings:,} filings; "
+        f"offices (freshest record): {offices or 'none'}",
+        f"{found.brands:,} 个品牌、{found.forms:,} 个形式、{found.filings:,} 件申请；"
+        f"国家/地区（最新记录）：{offices or '无'}",
+        lang,
+        "\n",
+    )
+    if not found.markets_without_data:
+        return line
+    missing = ", ".join(found.markets_without_data)
+    return f"{line}\n{label('word.no_data', lang)}: {missing}"
+
+
+def counts_line(result: ScanResult, lang: Language) -> str:
+    """How many pairs at each level, and how many of them name an applicant."""
+    totals: dict[str, list[int]] = {}
+    for level, known, number in result.counts:
+        at_level = totals.setdefault(level, [0, 0])
+        at_level[0] += number
+        at_level[1] += number if known else 0
+    told_en = [f"{level} {count:,} ({known:,})" for level, (count, known) in totals.items()]
+    told_zh = [
+        f"{label(f'level.{level}', 'zh')} {count:,}（{known:,}）"
+        for level, (count, known) in totals.items()
+    ]
+    return in_language(
+        f"pairs by level (of which with a named applicant): {', '.join(told_en) or 'none'}",
+        f"各等级数量（其中载明申请人）：{'、'.join(told_zh) or '无'}",
+        lang,
+        "\n",
+    )
+
+
+def summary(result: ScanResult) -> dict[str, Any]:
+    """The run as plain values: what it covered and how many it found."""
+    return {
+        "run_id": result.run_id,
+        "as_of": result.as_of.isoformat(),
+        "counts": [
+            {"level": level, "applicant_known": known, "pairs": number}
+            for level, known, number in result.counts
+        ],
+        "coverage": {
+            "brands": result.coverage.brands,
+            "forms": result.coverage.forms,
+            "filings": result.coverage.filings,
+            "offices": [
+                {
+                    "office": item.office,
+                    "filings": item.filings,
+                    "freshest": item.freshest.isoformat() if item.freshest else None,
+                }
+                for item in result.coverage.offices
+            ],
+            "markets_without_data": list(result.coverage.markets_without_data),
+        },
+    }

@@ -1,0 +1,39 @@
+"""The sum of evidence of one assessment, step by step, as ``explain`` shows it."""
+
+from __future__ import annotations
+
+from squatwatch.config import Language
+from squatwatch.model import Alert
+from squatwatch.report.alerts_listing import level_text
+from squatwatch.report.labels import in_language, label
+from squatwatch.report.plain import plain
+
+BAR_BITS = 0.5
+"""Bits that one block of a bar stands for."""
+
+
+def waterfall(alert: Alert, lang: Language) -> str:
+    """Each piece of evidence with its weight in bits, the running sum, and the sentence."""
+    found, filing = alert.assessment, alert.assessment.filing
+    lines = [
+        plain(f"{filing.office} {filing.application_number}  {filing.mark_text}"),
+        plain(f"{label('column.brand', lang)}: {' · '.join(found.brand.names)}"),
+        f"{label('column.level', lang)}: {level_text(alert, lang)}   "
+        f"{label('column.score', lang)}: {found.score:.2f}",
+        "",
+    ]
+    total = 0.0
+    for item in found.evidence:
+        total += item.weight
+        said = in_language(item.text_en, item.text_zh, lang, " / ")
+        lines.append(
+            f"{item.weight:+6.1f} {total:+6.1f}  {_bar(item.weight):<14} "
+            f"{plain(said)}  [{item.code}]"
+        )
+    lines += ["", label("note.disclaimer", lang)]
+    return "\n".join(lines) + "\n"
+
+
+def _bar(weight: float) -> str:
+    blocks = min(round(abs(weight) / BAR_BITS), 14)
+    return ("█" if weight > 0 else "░") * blocks

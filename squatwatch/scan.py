@@ -1,0 +1,115 @@
+"""The scan: watched brands against the filings of a store, from forms to alerts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from hashlib import sha256
+
+import polars as pl
+
+from squatwatch.alerts.raising import alerts_of, counted
+from squatwatch.alerts.run import Coverage, OfficeCoverage, ScanResult
+from squatwatch.assess.assess import Assessed, assess
+from squatwatch.match import match
+from squatwatch.match.similarity import with_similarity
+from squatwatch.model import LEVELS, Alert, Brand, Level
+from squatwatch.store import Store
+from squatwatch.text.normalize import joined, normalize
+
+
+def scan(
+    store: Store,
+    *,
+    as_of: date,
+    level: Level = "medium",
+    brand_ids: Iterable[str] | None = None,
+    run_id: str = "",
+) -> ScanResult:
+    """Match all forms with all filings, weigh the hits, raise the alerts.
+
+    ``brand_ids`` narrows the scan to some brands. ``as_of`` fixes every count of days.
+    """
+    brands = _watched(store, brand_ids)
+    forms = _of_brands(store.forms(), brands)
+    hits = find_hits(forms, store.texts())
+    filings = store.filings(hits.select("office", "application_key"))
+    assessed = assess(hits, filings, brands, store.rights())
+    run = run_id or run_identity(store, as_of, brands)
+    alerts = alerts_of(assessed, filings, brands, as_of=as_of, run_id=run, level=level)
+    return ScanResult(run, as_of, alerts, _counts(assessed, alerts), coverage(store, brands, forms))
+
+
+def find_hits(forms: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
+    """Every hit of the forms (``model.FORM_SCHEMA``) on the texts of filings.
+
+    The columns are those that ``assess.hits.best_hits`` needs.
+    """
+    spelled = forms.with_columns(
+        spelled=pl.Series([joined(normalize(form)) for form in forms["form"]], dtype=pl.String)
+    )
+    words = texts.join(_normalized(texts["text"]), on="text").filter(pl.col("words") != "")
+    hits = match(spelled.select("script", form="spelled"), words["words"])
+    found = spelled.with_row_index("form_row").join(
+        hits, left_on="form_row", right_on="form", suffix="_hit"
+    ).join(
+        words.with_row_index("text_row").rename({"text": "shown", "source": "unit_source"}),
+        left_on="text", right_on="text_row",
+    )  # fmt: skip
+    return with_similarity(
+        found.select(
+            "brand_id", "office", "application_key", "form", "spelled", "script", "unit",
+            "unit_source", "relation", "edits",
+            form_kind="kind", form_weight="weight", form_part="part",
+            whole=pl.col("words").str.replace_all(" ", "", literal=True),
+        )
+    )  # fmt: skip
+
+
+def coverage(store: Store, brands: Sequence[Brand], forms: pl.DataFrame) -> Coverage:
+    """What the store holds, and which of the brands' markets it has nothing of."""
+    offices = tuple(OfficeCoverage(*row) for row in store.coverage().iter_rows())
+    wanted = {market for brand in brands for market in brand.markets}
+    missing = tuple(sorted(wanted - {item.office for item in offices}))
+    return Coverage(len(brands), forms.height, offices, missing)
+
+
+def run_identity(store: Store, as_of: date, brands: Sequence[Brand]) -> str:
+    """A digest of what went in: the filings, the brands, the day that the scan is as of."""
+    told = "\n".join([store.filings_digest(), as_of.isoformat(), *map(repr, brands)])
+    return sha256(told.encode()).hexdigest()[:16]
+
+
+def _watched(store: Store, brand_ids: Iterable[str] | None) -> tuple[Brand, ...]:
+    brands = store.brands()
+    if brand_ids is None:
+        return brands
+    wanted = set(brand_ids)
+    return tuple(brand for brand in brands if brand.brand_id in wanted)
+
+
+def _of_brands(forms: pl.DataFrame, brands: Sequence[Brand]) -> pl.DataFrame:
+    wanted = pl.Series([brand.brand_id for brand in brands], dtype=pl.String)
+    return forms.filter(pl.col("brand_id").is_in(wanted.implode()))
+
+
+def _normalized(texts: pl.Series) -> pl.DataFrame:
+    """Every distinct text with its words: ``text``, ``words``."""
+    distinct = texts.unique(maintain_order=True)
+    words = pl.Series("words", [normalize(text) for text in distinct], dtype=pl.String)
+    return pl.DataFrame({"text": distinct, "words": words})
+
+
+def _counts(assessed: Assessed, alerts: Sequence[Alert]) -> tuple[tuple[str, bool, int], ...]:
+    """The counts of all pairs; those that the windows made urgent are counted as such."""
+    counts: dict[tuple[str, bool], int] = {
+        (found, known): number for found, known, number in counted(assessed)
+    }
+    for alert in alerts:
+        if alert.assessment.level == "urgent":
+            known = bool(alert.assessment.filing.applicants)
+            counts["high", known] -= 1
+            counts["urgent", known] = counts.get(("urgent", known), 0) + 1
+    order: list[str] = [*LEVELS, "cleared"]
+    ranked = sorted(counts.items(), key=lambda item: (order.index(item[0][0]), item[0][1]))
+    return tuple((found, known, number) for (found, known), number in ranked if number)
