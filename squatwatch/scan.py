@@ -37,7 +37,9 @@ def scan(
     assessed = assess(hits, filings, brands, store.rights())
     run = run_id or run_identity(store, as_of, brands)
     alerts = alerts_of(assessed, filings, brands, as_of=as_of, run_id=run, level=level)
-    return ScanResult(run, as_of, alerts, _counts(assessed, alerts), coverage(store, brands, forms))
+    return ScanResult(
+        run, as_of, alerts, _counts(assessed, alerts), coverage(store, brands, forms, as_of)
+    )
 
 
 def find_hits(forms: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
@@ -66,9 +68,9 @@ def find_hits(forms: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def coverage(store: Store, brands: Sequence[Brand], forms: pl.DataFrame) -> Coverage:
+def coverage(store: Store, brands: Sequence[Brand], forms: pl.DataFrame, as_of: date) -> Coverage:
     """What the store holds, and which of the brands' markets it has nothing of."""
-    offices = tuple(OfficeCoverage(*row) for row in store.coverage().iter_rows())
+    offices = tuple(OfficeCoverage(*row) for row in store.coverage(as_of).iter_rows())
     wanted = {market for brand in brands for market in brand.markets}
     missing = tuple(sorted(wanted - {item.office for item in offices}))
     return Coverage(len(brands), forms.height, offices, missing)

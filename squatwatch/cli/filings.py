@@ -13,6 +13,7 @@ from squatwatch.cli.options import (
     OutputOption,
     QuietOption,
     StoreOption,
+    as_of_day,
     listing_format_of,
     settings_of,
 )
@@ -111,7 +112,7 @@ def offices(
         with Store.open(path) as opened:
             rows += [
                 {"kind": "office", "name": office, "filings": filings, "freshest": freshest}
-                for office, filings, freshest in opened.coverage().iter_rows()
+                for office, filings, freshest in opened.coverage(as_of_day(None)).iter_rows()
             ]
     columns = ("kind", "name", "what", "filings", "freshest")
     shown = [{**row, "freshest": str(row.get("freshest") or "")} for row in rows]

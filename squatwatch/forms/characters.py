@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from squatwatch.model import Form, FormKind
+from squatwatch.forms.name import Made, Name
+from squatwatch.model import FormKind
 from squatwatch.text.han import converter
 
 SCRIPT_VARIANTS: tuple[tuple[FormKind, tuple[str, ...], float, str], ...] = (
@@ -17,19 +18,19 @@ SCRIPT_VARIANTS: tuple[tuple[FormKind, tuple[str, ...], float, str], ...] = (
 """Kind, OpenCC steps, weight, source. Weights: proposals, not fitted."""
 
 
-def character_forms(name: str) -> Iterator[Form]:
+def character_forms(name: Name) -> Iterator[Made]:
     """The name as given and its variants in the other standards of Chinese writing.
 
-    >>> [(form.form, form.kind) for form in character_forms("华为")]
+    >>> [(made.form, made.kind) for made in character_forms(Name("华为"))]
     [('华为', 'hanzi'), ('華爲', 'trad'), ('華為', 'trad'), ('華為', 'shinjitai')]
     """
-    yield Form(name, name, "hanzi", 1.0, "han", "watch list: name in characters")
-    seen = {("hanzi", name)}
+    yield Made(name.text, "hanzi", 1.0, "watch list: name in characters")
+    seen = {("hanzi", name.text)}
     for kind, steps, weight, source in SCRIPT_VARIANTS:
-        variant = _converted(name, steps)
-        if variant != name and (kind, variant) not in seen:
+        variant = _converted(name.text, steps)
+        if variant != name.text and (kind, variant) not in seen:
             seen.add((kind, variant))
-            yield Form(name, variant, kind, weight, "han", source)
+            yield Made(variant, kind, weight, source)
 
 
 def _converted(name: str, steps: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 import polars as pl
 
 from squatwatch.forms.characters import character_forms
+from squatwatch.forms.name import Made, Name
 from squatwatch.forms.owner import owner_forms
 from squatwatch.forms.pinyin import pinyin_forms
 from squatwatch.model import FORM_SCHEMA, Brand, Form
@@ -16,7 +17,7 @@ from squatwatch.text.scripts import script_of
 FORMS_A_NAME = 64
 """The most forms that one name may have; the weakest are left out."""
 
-SYSTEMS: tuple[Callable[[str], Iterator[Form]], ...] = (
+SYSTEMS: tuple[Callable[[Name], Iterator[Made]], ...] = (
     character_forms,
     pinyin_forms,
 )
@@ -57,8 +58,17 @@ def _as_brand(brand: Brand | str) -> Brand:
 def _forms(brand: Brand) -> Iterator[Form]:
     yield from owner_forms(brand)
     for name in (name for name in brand.names if script_of(name) == "han"):
-        made = [form for system in SYSTEMS for form in system(name)]
-        yield from sorted(made, key=lambda form: -form.weight)[:FORMS_A_NAME]
+        yield from _forms_of_name(name)
+
+
+def _forms_of_name(text: str) -> list[Form]:
+    name = Name(text)
+    made = [made for system in SYSTEMS for made in system(name)]
+    best = sorted(made, key=lambda made: -made.weight)[:FORMS_A_NAME]
+    return [
+        Form(text, item.form, item.kind, item.weight, script_of(item.form), item.source)
+        for item in best
+    ]
 
 
 def _distinct(forms: Iterable[Form]) -> list[Form]:

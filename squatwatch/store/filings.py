@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import polars as pl
 
@@ -11,6 +12,7 @@ from squatwatch.store.connection import Connection, first, query, registered
 
 _COLUMNS = ", ".join(FILING_SCHEMA)
 _LISTS = [name for name, kind in FILING_SCHEMA.items() if isinstance(kind, pl.List)]
+_DAYS_OF_THE_OFFICE = ("filing_date", "publication_date", "registration_date")
 _KEY = ["office", "application_key"]
 _STORED = pl.Schema([("application_key", pl.String()), *FILING_SCHEMA.items()])
 
@@ -79,7 +81,12 @@ def _filled(name: str) -> pl.Expr:
             pl.when(value.list.len() > 0).then(value).otherwise(known.fill_null(value)).alias(name)
         )
     if name == "status":
-        return pl.when(value != "unknown").then(value).otherwise(known.fill_null(value)).alias(name)
+        return (
+            pl.when(value != "unknown")
+            .then(value)
+            .otherwise(known.fill_null("unknown"))
+            .alias(name)
+        )
     return pl.coalesce(value, known).alias(name)
 
 
@@ -113,13 +120,17 @@ def texts(connection: Connection) -> pl.DataFrame:
     return query(connection, f"{sql} order by office, application_key, source, text")
 
 
-def coverage(connection: Connection) -> pl.DataFrame:
-    """For each office: ``office, filings, freshest`` (the newest date of any record)."""
+def coverage(connection: Connection, as_of: date) -> pl.DataFrame:
+    """For each office: ``office, filings, freshest`` (the newest date of any record).
+
+    Dates after ``as_of`` are left out: a slip of the pen in one record would make old data new.
+    """
+    days = ", ".join(f"case when {day} <= $as_of then {day} end" for day in _DAYS_OF_THE_OFFICE)
     return query(
         connection,
-        "select office, count(*) as filings,"
-        " max(greatest(filing_date, publication_date, registration_date)) as freshest"
+        f"select office, count(*) as filings, max(greatest({days})) as freshest"  # noqa: S608
         " from filing group by office order by office",
+        as_of=as_of,
     )
 
 

@@ -24,7 +24,7 @@ class Store:
     """Brands, forms, filings and runs in one DuckDB file; one process at a time.
 
     >>> with Store.in_memory() as store:
-    ...     store.coverage().height
+    ...     store.texts().height
     0
     """
 
@@ -157,9 +157,9 @@ class Store:
         """Every text of every filing: ``office, application_key, source, text``."""
         return filings.texts(self._connection)
 
-    def coverage(self) -> pl.DataFrame:
-        """Offices, how many filings of each, and the newest date of any record."""
-        return filings.coverage(self._connection)
+    def coverage(self, as_of: date) -> pl.DataFrame:
+        """Offices, how many filings of each, and the newest date of any record to ``as_of``."""
+        return filings.coverage(self._connection, as_of)
 
     def filings_digest(self) -> str:
         """A digest of all filings; the same for the same records in any order."""

@@ -7,10 +7,15 @@ from functools import cache
 import polars as pl
 
 from squatwatch import reference
+from squatwatch.assess.evidence.distinctiveness import common_words
 from squatwatch.assess.evidence.rows import evidence_rows
 
 UNSPECIFIC_CLASSES = (35, 42)
-"""Coordinated with nearly all others, so that being related to them says nothing."""
+"""Coordinated with nearly all others: neither related nor unrelated to anything."""
+
+RARE_FROM_LETTERS = 6
+RARE_FROM_CHARACTERS = 3
+"""Shorter forms are near too many words to be rare (notes on distinctiveness)."""
 
 
 def classes(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -26,14 +31,32 @@ def classes(pairs: pl.DataFrame) -> pl.DataFrame:
     same = known.with_columns(told=shared).filter(pl.col("told").list.len() > 0)
     other = known.join(same, on="pair", how="anti")
     related = _related(other)
-    unrelated = other.join(related, on="pair", how="anti").with_columns(told="classes")
+    specific = pl.col("classes").list.set_difference(list(UNSPECIFIC_CLASSES)).list.len() > 0
+    unrelated = other.join(related, on="pair", how="anti").filter(specific)
+    code = (
+        pl.when(_is_rare())
+        .then(pl.lit("class.unrelated-rare"))
+        .otherwise(pl.lit("class.unrelated"))
+    )
     return pl.concat(
         [
             evidence_rows(same, "class.same", pl.col("told").alias("classes")),
             evidence_rows(related, "class.related", pl.col("told").alias("classes")),
-            evidence_rows(unrelated, "class.unrelated", pl.col("told").alias("classes")),
+            evidence_rows(unrelated, code, "classes"),
         ]
     )
+
+
+def _is_rare() -> pl.Expr:
+    """A form that strangers hardly choose: long enough, and no word of the language."""
+    letters = pl.col("spelled").str.len_chars()
+    long_enough = (
+        pl.when(pl.col("script") == "han")
+        .then(letters >= RARE_FROM_CHARACTERS)
+        .otherwise(letters >= RARE_FROM_LETTERS)
+    )
+    words = common_words()["word"].implode()
+    return long_enough & ~pl.col("spelled").is_in(words) & ~pl.col("unit").is_in(words)
 
 
 def _related(pairs: pl.DataFrame) -> pl.DataFrame:
