@@ -37,7 +37,7 @@ UnitSource = Literal[
 ]
 """The text of a filing that a unit was taken from."""
 
-Relation = Literal["spelling", "sound", "inside", "hanzi", "script"]
+Relation = Literal["spelling", "script", "hanzi", "sound", "inside"]
 """The channel of the match relation on which a form and a unit agree."""
 
 Status = Literal[
@@ -52,6 +52,7 @@ Level = Literal["urgent", "high", "medium", "low", "cleared"]
 ClearedBy = Literal["owner", "affiliate", "predates", "ended"]
 
 FORM_KINDS: tuple[FormKind, ...] = get_args(FormKind)
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
 UNIT_SOURCES: tuple[UnitSource, ...] = get_args(UnitSource)
 STATUSES: tuple[Status, ...] = get_args(Status)
 ENDED: frozenset[Status] = frozenset({"refused", "withdrawn", "expired", "cancelled"})

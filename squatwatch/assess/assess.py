@@ -72,7 +72,7 @@ def _with_facts(
     """The pairs with what the evidence needs to know of filing and brand."""
     facts = filings.select(
         "office", "application_key", "classes", "applicants", "filing_date", "status"
-    ).with_columns(applicant_known=pl.col("applicants").list.len().fill_null(0) > 0)
+    ).with_columns(applicant_known=_names_an_applicant())
     of_brand = pl.DataFrame(
         [(brand.brand_id, list(brand.classes), brand.since, brand.since_date) for brand in brands],
         schema={
@@ -87,10 +87,17 @@ def _with_facts(
     return register.with_filer(known.sort("pair"))
 
 
+def _names_an_applicant() -> pl.Expr:
+    """Whether a record names an applicant: one with a country alone is not named."""
+    name = pl.element().struct.field("name").fill_null("").str.strip_chars()
+    return pl.col("applicants").list.eval(name != "").list.any().fill_null(value=False)
+
+
 def _groups(standing: pl.DataFrame, told: pl.DataFrame, brands: Sequence[Brand]) -> pl.DataFrame:
     """Filer groups among the pairs that the mark alone makes worth counting."""
     prior = evidence_kinds()["prior"].weight
-    weighed = standing.join(bits(told), on="pair", how="left")
+    of_the_mark = told.filter(~pl.col("code").is_in(CONDUCT))
+    weighed = standing.join(bits(of_the_mark), on="pair", how="left")
     counted = weighed.filter(pl.col("bits").fill_null(0.0) + prior >= limit("filer_group"))
     return filer_groups(counted, brands)
 

@@ -6,6 +6,7 @@ import polars as pl
 
 from squatwatch.assess.evidence import EVIDENCE_SCHEMA, distinctiveness, nearness
 from squatwatch.assess.weights import weight_table
+from squatwatch.model import RELATIONS
 
 PAIR_KEY = ["brand_id", "office", "application_key"]
 
@@ -36,10 +37,10 @@ def best_hits(hits: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         pl.col("bits").fill_null(0.0)
     )
     # A total order, so that the same hits always give the same best one.
-    ranked = weighed.sort(
-        *PAIR_KEY, "bits", "similarity", "form_weight", "form_kind", "form", "unit_source", "unit",
-        "relation",
-        descending=[False, False, False, True, True, True, False, False, False, False, False],
+    ranked = weighed.with_columns(channel=_place_of_relation()).sort(
+        *PAIR_KEY, "bits", "similarity", "form_weight", "channel", "form_kind", "form",
+        "unit_source", "unit", "whole",
+        descending=[False] * 3 + [True] * 3 + [False] * 6,
     )  # fmt: skip
     best = ranked.unique(subset=PAIR_KEY, keep="first", maintain_order=True)
     pairs = best.join(_together(weighed), on=PAIR_KEY).sort(PAIR_KEY)
@@ -49,7 +50,13 @@ def best_hits(hits: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         .join(renumbered.select("pair", "hit"), on="hit")
         .select(EVIDENCE_SCHEMA.names())
     )
-    return renumbered.drop("hit", "bits"), evidence
+    return renumbered.drop("hit", "bits", "channel"), evidence
+
+
+def _place_of_relation() -> pl.Expr:
+    """Where a relation stands among the channels: of equal hits the plainer is shown."""
+    order = {relation: place for place, relation in enumerate(RELATIONS)}
+    return pl.col("relation").replace_strict(order, return_dtype=pl.Int8)
 
 
 def bits(evidence: pl.DataFrame) -> pl.DataFrame:

@@ -26,7 +26,7 @@ def filer_groups(pairs: pl.DataFrame, brands: Sequence[Brand]) -> pl.DataFrame:
     Brands of one owner are not unrelated: they count once. An empty name is nobody's, never a
     filer.
     """
-    owners = {brand.brand_id: _owner(brand) for brand in brands}
+    owners = _owners(brands)
     rows = [
         (pair, brand_id, owners.get(brand_id, brand_id), applicant["name"], key)
         for pair, brand_id, applicants in pairs.select("pair", "brand_id", "applicants").iter_rows()
@@ -44,7 +44,7 @@ def filer_groups(pairs: pl.DataFrame, brands: Sequence[Brand]) -> pl.DataFrame:
         "filer_group", [group_identity(key) for key in groups["key"]], dtype=pl.String
     )
     return (
-        named.join(groups.with_columns(group_id), on="key")
+        named.join(groups.with_columns(group_id), on="key", maintain_order="left")
         .select(GROUP_SCHEMA.names())
         .unique(subset="pair", keep="first", maintain_order=True)
     )
@@ -67,7 +67,21 @@ def group_identity(key: str) -> str:
     return "F" + sha256(key.encode()).hexdigest()[:10]
 
 
-def _owner(brand: Brand) -> str:
-    """The owner of a brand as one string; the brand itself where the owner is not known."""
-    names = (company_name(name) for name in (brand.owner_en, brand.owner_zh) if name)
-    return next((company.residue for company in names if company.residue), brand.brand_id)
+def _owners(brands: Sequence[Brand]) -> dict[str, str]:
+    """The owner of each brand as one string; the brand itself where the owner is not known.
+
+    Brands are of one owner when they share its name in English or in Chinese.
+    """
+    owners: dict[str, str] = {}
+    of_name: dict[str, str] = {}
+    for brand in brands:
+        companies = (company_name(name) for name in (brand.owner_en, brand.owner_zh))
+        names = [company.residue for company in companies if company.residue]
+        known = {of_name[name] for name in names if name in of_name}
+        owner = min(known, default=names[0] if names else brand.brand_id)
+        # A brand that gives both names can show that two owners known before are one.
+        for found in (owners, of_name) if len(known) > 1 else ():
+            found.update({key: owner for key, value in found.items() if value in known})
+        of_name.update(dict.fromkeys(names, owner))
+        owners[brand.brand_id] = owner
+    return owners

@@ -35,7 +35,7 @@ def company_name(name: str) -> CompanyName:
     """
     normalized = han_fold(normalize(name))
     if script_of(normalized) == "han":
-        return _unspaced(normalized.replace(" ", ""))
+        return _unspaced(normalized.split())
     return _spaced(normalized.split())
 
 
@@ -61,8 +61,8 @@ def _spaced(words: list[str]) -> CompanyName:
     kept = [variants.get(word, word) for word in words]
     kept = [word for word in kept if word]
     places, rest = _without_places(kept)
-    # A company that is called by places alone keeps them: else all such would be one.
-    return CompanyName("".join(rest or kept), frozenset(places if rest else ()))
+    # A company called by places or legal forms alone keeps them: else all such would be one.
+    return CompanyName("".join(rest or kept or words), frozenset(places if rest else ()))
 
 
 def _without_places(words: list[str]) -> tuple[list[str], list[str]]:
@@ -85,16 +85,30 @@ def _without_places(words: list[str]) -> tuple[list[str], list[str]]:
     return places, rest
 
 
-def _unspaced(name: str) -> CompanyName:
-    """A name in characters: places where it begins, with or without 省 or 市."""
+def _unspaced(words: list[str]) -> CompanyName:
+    """A name in characters: places where it, or what stood in brackets, begins.
+
+    安踏(中国)有限公司 comes as the words 安踏 and 中国, since brackets become spaces.
+    """
+    first = words[0]
+    prefix = next((item for item in _prefixes() if first.startswith(item)), "")
     places: list[str] = []
-    rest = name
+    rest = "".join(
+        _without_leading_places(word, places)
+        for word in (first.removeprefix(prefix), *words[1:])
+    )
+    return CompanyName(rest or "".join(words), frozenset(places if rest else ()))
+
+
+def _without_leading_places(word: str, places: list[str]) -> str:
+    """What is left of a word; its places, with or without 省 or 市, are added to ``places``."""
+    rest = word
     while found := _leading_place(rest):
         places.append(found)
         rest = rest.removeprefix(found)
         if rest[:1] in {"省", "市"}:
             rest = rest[1:]
-    return CompanyName(rest or name, frozenset(places if rest else ()))
+    return rest
 
 
 def _leading_place(name: str) -> str:
@@ -110,6 +124,12 @@ def _places() -> frozenset[str]:
 def _places_in_characters() -> tuple[str, ...]:
     named = {place for place in reference.table("places")["name_zh"] if place}
     return tuple(sorted(named, key=lambda place: (-len(place), place)))
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    """What a register writes before a name, the longest first."""
+    return tuple(sorted(reference.table("company_prefixes")["prefix"], key=len, reverse=True))
 
 
 @cache

@@ -75,8 +75,14 @@ def _related(pairs: pl.DataFrame) -> pl.DataFrame:
 def related_classes() -> pl.DataFrame:
     """Pairs of related classes: ``brand_classes``, ``classes``."""
     table = reference.table("class_relatedness")
-    pairs = table.select(
-        brand_classes=pl.col("class_a").cast(pl.Int16), classes=pl.col("class_b").cast(pl.Int16)
+    one, other = pl.col("class_a").cast(pl.Int16), pl.col("class_b").cast(pl.Int16)
+    # The pairs of EUIPO have no direction and stand in the table once.
+    undirected = table.filter(pl.col("source") == "euipo_similarity_tool")
+    pairs = pl.concat(
+        [
+            table.select(brand_classes=one, classes=other),
+            undirected.select(brand_classes=other, classes=one),
+        ]
     )
     specific = ~(
         pl.col("classes").is_in(UNSPECIFIC_CLASSES)

@@ -32,10 +32,10 @@ def rarity(pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_filer(pairs: pl.DataFrame) -> pl.DataFrame:
-    """The pairs with ``own_filer``: the first applicant, reconciled; one an office if none is."""
+    """The pairs with ``own_filer``: the first named, reconciled; one an office if none is."""
     filers = [
-        filer_key(applicants[0]["name"] or "") if applicants else ""
-        for applicants in pairs["applicants"].to_list()
+        next(filter(None, (filer_key(applicant["name"] or "") for applicant in applicants)), "")
+        for applicants in pairs["applicants"].fill_null([]).to_list()
     ]
     unnamed = pl.concat_str(pl.lit("unnamed at "), pl.col("office"))
     return pairs.with_columns(
