@@ -32,6 +32,7 @@ from squatwatch.scan import scan as run_scan
 from squatwatch.store import Store
 
 SCAN_FORMATS = ("table", "json", "jsonl", "csv", "xlsx", "html")
+SUFFIXES = {"htm": "html", "txt": "table", "ndjson": "jsonl"}
 
 
 def scan(
@@ -71,8 +72,8 @@ def scan(
     """
     settings = settings_of(store=store, lang=lang, level=level, fail_on=fail_on)
     day = as_of_day(as_of)
-    formats = [(format_of(output_format or path.suffix.lstrip(".")), path) for path in output or ()]
-    to_stdout = format_of(output_format or "table") if output_format or not formats else None
+    files = [(format_of_file(path, output_format), path) for path in output or ()]
+    to_stdout = stdout_format(output_format, [name for name, _ in files])
     if bool(brands) != bool(filings):
         raise ConfigError(
             "--brands and --filings go together",
@@ -82,7 +83,7 @@ def scan(
         result = run_scan(opened, as_of=day, level=settings.level)  # type: ignore[arg-type]
         if brands is None:
             opened.record_run(result.run_id, "scan", day, settings.as_dict(), summary(result))
-    for name, path in formats:
+    for name, path in files:
         emit(rendered(result, name, settings.lang, None), path)
     if to_stdout:
         emit(
@@ -90,19 +91,34 @@ def scan(
             None,
             binary=to_stdout == "xlsx",
         )
-    tell(result, settings, [path for _, path in formats], quiet=quiet)
+    tell(result, settings, [path for _, path in files], quiet=quiet)
     if result.at_or_above(settings.fail_on):
         raise typer.Exit(1)
 
 
 def format_of(name: str) -> str:
     """A format of a scan, by its name or a suffix."""
-    known = {"htm": "html", "txt": "table"}.get(name.lower(), name.lower())
+    known = SUFFIXES.get(name.lower(), name.lower())
     if known not in SCAN_FORMATS:
         raise ConfigError(
             f"{name!r} is no format of a scan", do=f"use one of {', '.join(SCAN_FORMATS)}"
         )
     return known
+
+
+def format_of_file(path: Path, asked: str | None) -> str:
+    """What a file's suffix names; --format for a file whose suffix names nothing."""
+    suffix = path.suffix.lstrip(".").lower()
+    known = suffix in SCAN_FORMATS or suffix in SUFFIXES
+    return format_of(suffix if known or not asked else asked)
+
+
+def stdout_format(asked: str | None, written: Sequence[str]) -> str | None:
+    """What goes to stdout: the format asked for, unless a file already has it."""
+    if asked is None:
+        return None if written else "table"
+    name = format_of(asked)
+    return None if name in written else name
 
 
 def rendered(result: ScanResult, name: str, lang: Language, width: int | None) -> bytes:

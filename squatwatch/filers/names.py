@@ -94,8 +94,7 @@ def _unspaced(words: list[str]) -> CompanyName:
     prefix = next((item for item in _prefixes() if first.startswith(item)), "")
     places: list[str] = []
     rest = "".join(
-        _without_leading_places(word, places)
-        for word in (first.removeprefix(prefix), *words[1:])
+        _without_leading_places(word, places) for word in (first.removeprefix(prefix), *words[1:])
     )
     return CompanyName(rest or "".join(words), frozenset(places if rest else ()))
 
