@@ -21,7 +21,7 @@ from typing import Any
 
 import polars as pl
 
-from squatwatch import Brand, Store, forms_of_brands, read_filings, read_watchlist, scan
+from squatwatch import Brand, Store, read_filings, read_watchlist, scan, watch
 from squatwatch.model import FILING_SCHEMA, application_key
 
 Row = dict[str, Any]
@@ -99,7 +99,7 @@ def levels_of(
 ) -> dict[tuple[str, str], str]:
     """The level of each labelled row's brand and filing in a scan of the whole register."""
     with Store.in_memory() as store:
-        store.put_brands(brands, forms_of_brands(brands))
+        watch(store, brands)
         for batch in read_filings(folder / "filings" / "filings_all.parquet"):
             store.put_filings(batch.filings)
         labelled = [row["filing"] for row in rows]

@@ -4,8 +4,7 @@ The public Python API; everything else may move. Two files in, alerts out:
 
 >>> from datetime import date
 >>> with Store.in_memory() as store:
-...     brands = [Brand("huawei", name_zh=("华为",), name_latin=("HUAWEI",))]
-...     store.put_brands(brands, forms_of_brands(brands))
+...     watch(store, [Brand("huawei", name_zh=("华为",), name_latin=("HUAWEI",))])
 ...     scan(store, as_of=date(2026, 1, 15)).alerts
 ()
 """
@@ -17,7 +16,7 @@ from squatwatch.errors import ConfigError, DataError, SquatwatchError, StoreErro
 from squatwatch.forms import forms_of_brands, generate_forms
 from squatwatch.model import Alert, Assessment, Brand, Evidence, Filing, Form, Hit, Window
 from squatwatch.offices import read_filings
-from squatwatch.scan import scan
+from squatwatch.scan import scan, watch
 from squatwatch.store import Store
 
 __all__ = [
@@ -44,4 +43,5 @@ __all__ = [
     "read_rights",
     "read_watchlist",
     "scan",
+    "watch",
 ]

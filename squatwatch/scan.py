@@ -11,6 +11,7 @@ import polars as pl
 from squatwatch.alerts.raising import alerts_of, counted
 from squatwatch.alerts.run import Coverage, OfficeCoverage, ScanResult
 from squatwatch.assess.assess import Assessed, assess
+from squatwatch.forms import forms_of_brands, rules_version
 from squatwatch.match import match
 from squatwatch.match.similarity import with_similarity
 from squatwatch.model import LEVELS, Alert, Brand, Level
@@ -30,6 +31,7 @@ def scan(
 
     ``brand_ids`` narrows the scan to some brands. ``as_of`` fixes every count of days.
     """
+    renew_forms(store)
     brands = _watched(store, brand_ids)
     forms = _of_brands(store.forms(), brands)
     hits = find_hits(forms, store.texts())
@@ -40,6 +42,17 @@ def scan(
     return ScanResult(
         run, as_of, alerts, _counts(assessed, alerts), coverage(store, brands, forms, as_of)
     )
+
+
+def watch(store: Store, brands: Sequence[Brand]) -> None:
+    """Put brands into the store with all their forms."""
+    store.put_brands(brands, forms_of_brands(brands), rules_version())
+
+
+def renew_forms(store: Store) -> None:
+    """Make the forms again that other rules made than those of today."""
+    if outdated := store.brands_of_other_rules(rules_version()):
+        watch(store, outdated)
 
 
 def find_hits(forms: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:

@@ -34,12 +34,12 @@ from squatwatch.cli.options import (
 from squatwatch.cli.output import emit, emit_listing, say, terminal_width
 from squatwatch.config import Settings
 from squatwatch.errors import ConfigError, DataError, Mistake
-from squatwatch.forms import forms_of_brands, generate_forms
+from squatwatch.forms import generate_forms
 from squatwatch.model import Brand
 from squatwatch.report.alerts_listing import alerts_listing
 from squatwatch.report.coverage import counts_line, coverage_line
 from squatwatch.report.labels import label
-from squatwatch.scan import scan
+from squatwatch.scan import scan, watch
 from squatwatch.store import Store
 
 app = typer.Typer(help="The watched brands 监测的品牌.", no_args_is_help=True)
@@ -83,7 +83,7 @@ def import_(
     found = read_watchlist(watch_list, skip_bad=skip_bad)
     beside = _read_beside(found.brands, rights, events, skip_bad=skip_bad)
     with Store.open(Path(settings_of(store=store).store)) as opened, opened.atomically():
-        opened.put_brands(found.brands, forms_of_brands(found.brands))
+        watch(opened, found.brands)
         if rights:
             opened.put_rights(beside.rights)
         if events:
@@ -138,7 +138,7 @@ def add(
                 f"the store has a brand {brand.brand_id!r} already",
                 do="choose another id, or replace it with --replace",
             )
-        opened.put_brands([brand], forms_of_brands([brand]))
+        watch(opened, [brand])
         _show_against(opened, brand, settings, day, quiet=quiet)
 
 

@@ -22,13 +22,13 @@ from squatwatch.cli.options import (
 from squatwatch.cli.output import emit, say, terminal_width
 from squatwatch.config import Language, Settings
 from squatwatch.errors import ConfigError
-from squatwatch.forms import forms_of_brands
 from squatwatch.report.alerts_listing import alerts_listing
 from squatwatch.report.coverage import counts_line, coverage_line, summary
 from squatwatch.report.html import html_report
 from squatwatch.report.labels import label
 from squatwatch.report.scan_json import scan_json
 from squatwatch.scan import scan as run_scan
+from squatwatch.scan import watch
 from squatwatch.store import Store
 
 SCAN_FORMATS = ("table", "json", "jsonl", "csv", "xlsx", "html")
@@ -149,7 +149,7 @@ def _store_of(
         return Store.open(Path(settings.store))
     watch_list = read_watchlist(brands).brands
     opened = Store.in_memory()
-    opened.put_brands(watch_list, forms_of_brands(watch_list))
+    watch(opened, watch_list)
     for path in filings:
         take(opened, path, quiet=quiet)
     return opened

@@ -31,17 +31,19 @@ EVENT_SCHEMA = pl.Schema(
 )
 
 
-def put_brands(connection: Connection, brands: Sequence[Brand], forms: pl.DataFrame) -> None:
+def put_brands(
+    connection: Connection, brands: Sequence[Brand], forms: pl.DataFrame, form_rules: str
+) -> None:
     """Write brands with their forms; a brand of the same id is replaced, its forms too."""
-    rows = _frame(brands, BRAND_SCHEMA)
+    rows = _frame(brands, BRAND_SCHEMA).with_columns(form_rules=pl.lit(form_rules))
     with (
         registered(connection, "incoming", rows),
         registered(connection, "incoming_form", forms.select(FORM_SCHEMA.names())),
     ):
         for table in ("brand", "form"):
             _delete(connection, table)
-        connection.execute(f"insert into brand select {_names(BRAND_SCHEMA)} from incoming")  # noqa: S608
-        connection.execute(f"insert into form select {_names(FORM_SCHEMA)} from incoming_form")  # noqa: S608
+        connection.execute("insert into brand by name select * from incoming")
+        connection.execute("insert into form by name select * from incoming_form")
 
 
 def put_rights(connection: Connection, rights: Sequence[Right]) -> None:
@@ -66,7 +68,17 @@ def remove_brands(connection: Connection, brand_ids: Collection[str]) -> int:
 
 def brands(connection: Connection) -> tuple[Brand, ...]:
     """All brands, by id."""
-    rows = query(connection, "select * from brand order by brand_id").iter_rows(named=True)
+    return _brands(connection, "select * exclude (form_rules) from brand order by brand_id")
+
+
+def brands_of_other_rules(connection: Connection, form_rules: str) -> tuple[Brand, ...]:
+    """The brands whose forms were made by other rules than these."""
+    sql = "select * exclude (form_rules) from brand where form_rules <> $rules order by brand_id"
+    return _brands(connection, sql, rules=form_rules)
+
+
+def _brands(connection: Connection, sql: str, **parameters: str) -> tuple[Brand, ...]:
+    rows = query(connection, sql, **parameters).iter_rows(named=True)
     return tuple(Brand(**_with_tuples(row)) for row in rows)
 
 
@@ -99,10 +111,6 @@ def _plain(value: Any) -> Any:
 
 def _with_tuples(row: dict[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-
-
-def _names(schema: pl.Schema) -> str:
-    return ", ".join(schema.names())
 
 
 def _replace(connection: Connection, table: str, rows: pl.DataFrame) -> None:

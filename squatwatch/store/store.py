@@ -96,10 +96,13 @@ class Store:
 
     # Brands ------------------------------------------------------------------------------------
 
-    def put_brands(self, new: Sequence[Brand], forms: pl.DataFrame) -> None:
-        """Write brands with their forms (``model.FORM_SCHEMA``); equal ids are replaced."""
+    def put_brands(self, new: Sequence[Brand], forms: pl.DataFrame, form_rules: str = "") -> None:
+        """Write brands with their forms (``model.FORM_SCHEMA``); equal ids are replaced.
+
+        ``form_rules`` says which rules made the forms: a scan makes those of other rules again.
+        """
         with self.atomically():
-            brands.put_brands(self._connection, new, forms)
+            brands.put_brands(self._connection, new, forms, form_rules)
 
     def put_rights(self, rights: Sequence[Right]) -> None:
         """Write the owners' rights; those known of the same brands are replaced."""
@@ -119,6 +122,10 @@ class Store:
     def brands(self) -> tuple[Brand, ...]:
         """All brands, by id."""
         return brands.brands(self._connection)
+
+    def brands_of_other_rules(self, form_rules: str) -> tuple[Brand, ...]:
+        """The brands whose forms were made by other rules than these."""
+        return brands.brands_of_other_rules(self._connection, form_rules)
 
     def rights(self) -> tuple[Right, ...]:
         """All rights of owners."""

@@ -17,7 +17,9 @@ create table brand (
     region      varchar not null,
     contact     varchar not null,
     vienna      varchar[] not null,
-    note        varchar not null
+    note        varchar not null,
+    -- Which rules made the forms of this brand (forms/version.py).
+    form_rules  varchar not null
 );
 
 create table owner_right (
