@@ -13,6 +13,7 @@ PAIR_KEY = ["brand_id", "office", "application_key"]
 EVIDENCE_OF_A_HIT = (
     nearness.nearness,
     nearness.form_kind,
+    nearness.part,
     nearness.source,
     distinctiveness.length,
     distinctiveness.common_word,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from squatwatch.brands import values
 from squatwatch.brands.cells import Cells
 from squatwatch.brands.checking import Layout, checked
-from squatwatch.brands.rows import Table
+from squatwatch.brands.rows import Row, Table
 from squatwatch.brands.suggestions import shown
 from squatwatch.brands.tables import read_table
 from squatwatch.errors import DataError, Mistake
@@ -71,6 +72,20 @@ def watchlist_of(table: Table, where: str, *, skip_bad: bool = False) -> WatchLi
     if not found.items:
         raise DataError("the watch list is empty", where=where, do="add a row for each brand")
     return WatchList(found.items, found.mistakes)
+
+
+def brand_of(cells: Mapping[str, str], where: str) -> Brand:
+    """One brand from cells by column, checked as the row of a file is.
+
+    >>> brand_of({"brand_id": "huawei", "name_zh": "华为", "classes": "9;38"}, "the brand").classes
+    (9, 38)
+
+    Raises:
+        MistakesError: the cells have mistakes.
+    """
+    named = dict.fromkeys(WATCH_LIST.columns, "") | dict(cells)
+    table = Table(dict.fromkeys(named, 1), (Row(1, named),))
+    return watchlist_of(table, where).brands[0]
 
 
 def _brand(cells: Cells) -> Brand:

@@ -18,8 +18,7 @@ from squatwatch.brands import (
     read_rights,
     read_watchlist,
 )
-from squatwatch.brands.rows import Row, Table
-from squatwatch.brands.watchlist import WATCH_LIST, watchlist_of
+from squatwatch.brands.watchlist import WATCH_LIST, brand_of
 from squatwatch.cli.options import (
     AsOfOption,
     FormatOption,
@@ -124,14 +123,13 @@ def add(
 ) -> None:
     """Watch one more brand, and show at once what stands against it 添加品牌并立即检索."""
     settings, day = settings_of(store=store, lang=lang), as_of_day(as_of)
-    cells = dict.fromkeys(WATCH_LIST.columns, "") | {
+    cells = {
         "brand_id": brand_id, "name_zh": name_zh, "name_latin": name_latin,
         "other_names": other_names, "owner_zh": owner_zh, "owner_en": owner_en,
         "affiliates": affiliates, "partners": partners, "classes": classes, "since": since,
         "markets": markets, "region": region, "note": note,
     }  # fmt: skip
-    table = Table(dict.fromkeys(cells, 1), (Row(1, cells),))
-    brand = watchlist_of(table, "the new brand").brands[0]
+    brand = brand_of(cells, "the new brand")
     with Store.open(Path(settings.store)) as opened:
         if not replace and any(known.brand_id == brand.brand_id for known in opened.brands()):
             raise DataError(

@@ -21,10 +21,13 @@ def owner_forms(brand: Brand) -> Iterator[Form]:
     >>> [(form.form, form.kind) for form in owner_forms(brand)]
     [('LABUBU', 'official-latin'), ('ЛАБУБУ', 'official-other')]
     """
-    # A Latin mark may stand among the names in characters (some brands have no others).
-    for name in (*brand.name_latin, *brand.name_zh):
-        if script_of(name) == "latin":
-            yield _form(name, "official-latin", OWNER_WEIGHT, "watch list: name_latin")
+    for name in brand.name_latin:
+        yield _form(name, "official-latin", OWNER_WEIGHT, "watch list: name_latin")
+    # Some brands have no name in characters, and their name stands in that column all the same.
+    for name in brand.name_zh:
+        if (script := script_of(name)) != "han":
+            kind: FormKind = "official-latin" if script == "latin" else "official-other"
+            yield _form(name, kind, OWNER_WEIGHT, "watch list: name_zh")
     for name in brand.other_names:
         if script_of(name) != "han":
             yield _form(name, "official-other", OTHER_NAME_WEIGHT, "watch list: other_names")

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
 from squatwatch import reference
 from squatwatch.model import FormPart
 from squatwatch.text.han import han_fold
-from squatwatch.text.scripts import script_of
 
 MOST_PLACES = 2
-"""中国北京..., 四川成都...: more places than a country or province and a town do not stand first."""
+"""中国北京..., 贵州仁怀...: more places than a country or province and a town do not stand first."""
 MOST_GENERICS = 3
 """生物 + 科技 + 有限公司: more trade and company words than these are read as the name's own."""
 
 _HAN = regex.compile(r"\p{Script=Han}")
 _BETWEEN = regex.compile(r"^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$")
-_ADMINISTRATIVE = ("自治区", "特别行政区", "省", "市", "县")
+_ADMINISTRATIVE = ("特别行政区", "自治区", "省", "市", "县")
+
+Cuts = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +32,16 @@ class Part:
     part: FormPart
 
 
+@lru_cache(maxsize=65_536)
 def parts_of(text: str) -> tuple[Part, ...]:
     """The whole name first; then its parts in their order, where it has more than one.
 
     Places are read at the beginning, products, trades and company words at the end, by
-    ``place_parts.csv`` and ``generic_parts.csv``; what stands between is distinctive. A single
-    character between stays with its neighbour, which is then no longer place or generic (汾酒,
-    云南红). A name that is nothing but place and generic has no distinctive part (青岛啤酒): the
-    place is the brand. Traditional characters are read as simplified ones. A text that is not
-    in characters has no parts but the whole.
+    ``place_parts.csv`` and ``generic_parts.csv``; what stands between is distinctive. As little
+    as possible is left between, but never a single character: it stays with its neighbour, which
+    is then neither place nor generic (汾酒, 云南红). A name that is nothing but place and generic
+    has no distinctive part (青岛啤酒): the place is the brand. Traditional characters are read as
+    simplified ones. A text without characters has no parts but the whole.
 
     >>> [(part.text, part.part) for part in parts_of("北京同仁堂")]
     [('北京同仁堂', 'whole'), ('北京', 'place'), ('同仁堂', 'distinctive')]
@@ -46,13 +49,9 @@ def parts_of(text: str) -> tuple[Part, ...]:
     (['whole', 'place', 'generic'], ['whole'])
     """
     whole = Part(text, "whole")
-    if script_of(text) != "han":
+    if not _HAN.search(text):
         return (whole,)
-    folded = han_fold(text)
-    ends = _places(folded)
-    starts = _generics(folded, ends[-1])
-    _give_back(folded, ends, starts)
-    parts = _cut(text, ends, starts)
+    parts = _cut(text, *_best_cuts(han_fold(text)))
     return (whole, *parts) if len(parts) > 1 else (whole,)
 
 
@@ -63,7 +62,7 @@ def is_place(text: str) -> bool:
     (True, True, False)
     """
     folded = han_fold(text)
-    return bool(folded) and _place_end(folded, 0) == len(folded)
+    return bool(folded) and len(folded) in _place_ends(folded, 0)
 
 
 def is_generic(text: str) -> bool:
@@ -90,69 +89,58 @@ def _longest(words: frozenset[str]) -> int:
     return max(map(len, words))
 
 
-def _places(folded: str) -> list[int]:
-    """Where the places at the beginning end; 0 first."""
-    ends = [0]
-    while len(ends) <= MOST_PLACES:
-        end = _place_end(folded, ends[-1])
-        if end == ends[-1]:
-            break
-        ends.append(end)
-    return ends
+def _best_cuts(folded: str) -> tuple[Cuts, Cuts]:
+    """Where places end and where generic words start: the least left between, in the fewest cuts.
+
+    Of two that leave as much, the one that keeps the place.
+    """
+    candidates = [
+        (starts[0] - ends[-1], len(ends) + len(starts), -ends[-1], ends, starts)
+        for ends in _place_cuts(folded, (0,))
+        for starts in _generic_cuts(folded, (len(folded),), ends[-1])
+        if not _is_single(folded[ends[-1] : starts[0]]) or len(ends) == len(starts) == 1
+    ]
+    return min(candidates)[3:]
 
 
-def _place_end(folded: str, start: int) -> int:
-    """Where a place that starts here ends, with 省, 市 or 县; ``start`` where none does."""
+def _is_single(between: str) -> bool:
+    """Whether this is one character, with or without what parts words."""
+    return sum(character.isalnum() for character in between) == 1
+
+
+def _place_cuts(folded: str, ends: Cuts) -> Iterator[Cuts]:
+    """The ways to read places at the beginning: 0 and where each of them ends."""
+    yield ends
+    if len(ends) <= MOST_PLACES:
+        for end in _place_ends(folded, ends[-1]):
+            yield from _place_cuts(folded, (*ends, end))
+
+
+def _place_ends(folded: str, start: int) -> Iterator[int]:
+    """Where a place that starts here may end, alone and with 省, 市 or 县."""
     names = _place_names()
-    for end in range(min(len(folded), start + _longest(names)), start, -1):
+    for end in range(start + 2, min(len(folded), start + _longest(names)) + 1):
         if folded[start:end] in names:
-            suffix = next((word for word in _ADMINISTRATIVE if folded.startswith(word, end)), "")
-            return end + len(suffix)
-    return start
+            yield end
+            yield from (end + len(word) for word in _ADMINISTRATIVE if folded.startswith(word, end))
 
 
-def _generics(folded: str, after: int) -> list[int]:
-    """Where the generic words at the end start, the last of them first; the length first."""
-    words = _generic_words()
-    starts = [len(folded)]
-    while len(starts) <= MOST_GENERICS:
-        end = starts[-1]
-        first = max(after, end - _longest(words))
-        start = next((i for i in range(first, end) if folded[i:end] in words), end)
-        if start == end:
-            break
-        starts.append(start)
-    return starts
+def _generic_cuts(folded: str, starts: Cuts, after: int) -> Iterator[Cuts]:
+    """The ways to read generic words at the end: where each starts, and the length."""
+    yield starts
+    if len(starts) <= MOST_GENERICS:
+        words, end = _generic_words(), starts[0]
+        for start in range(max(after, end - _longest(words)), end):
+            if folded[start:end] in words:
+                yield from _generic_cuts(folded, (start, *starts), after)
 
 
-def _give_back(folded: str, ends: list[int], starts: list[int]) -> None:
-    """Takes a generic word, else a place, back while one character is left between."""
-    while len(_HAN.findall(folded[ends[-1] : starts[-1]])) == 1 and not _has_letters(
-        folded[ends[-1] : starts[-1]]
-    ):
-        if len(starts) > 1:
-            starts.pop()
-        elif len(ends) > 1:
-            ends.pop()
-        else:
-            return
-
-
-def _has_letters(text: str) -> bool:
-    return any(character.isalnum() and not _HAN.match(character) for character in text)
-
-
-def _cut(text: str, ends: list[int], starts: list[int]) -> list[Part]:
+def _cut(text: str, ends: Cuts, starts: Cuts) -> list[Part]:
     """The text cut at these places, without what parts words; empty runs left out."""
-    cuts: list[tuple[int, int, FormPart]] = [
-        (start, end, "place") for start, end in zip(ends, ends[1:], strict=False)
+    runs: list[tuple[int, int, FormPart]] = [
+        *((start, end, "place") for start, end in zip(ends, ends[1:], strict=False)),
+        (ends[-1], starts[0], "distinctive"),
+        *((start, end, "generic") for start, end in zip(starts, starts[1:], strict=False)),
     ]
-    cuts.append((ends[-1], starts[-1], "distinctive"))
-    last_first: list[tuple[int, int, FormPart]] = [
-        (start, end, "generic") for end, start in zip(starts, starts[1:], strict=False)
-    ]
-    runs = [
-        Part(_BETWEEN.sub("", text[start:end]), part)
-        for start, end, part in (*cuts, *reversed(last_first))
-    ]
-    return [run for run in runs if run.text]
+    parts = (Part(_BETWEEN.sub("", text[start:end]), part) for start, end, part in runs)
+    return [part for part in parts if part.text]

@@ -50,6 +50,14 @@ def form_kind(hits: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def part(hits: pl.DataFrame) -> pl.DataFrame:
+    """A form of the place or the generic part of a name is anybody's."""
+    codes = {"place": "form.place", "generic": "form.generic"}
+    parts = hits.filter(pl.col("form_part").is_in(list(codes)))
+    code = pl.col("form_part").replace_strict(codes, default=None, return_dtype=pl.String)
+    return evidence_rows(parts, code, "form", pl.col("form_part").alias("part"))
+
+
 def source(hits: pl.DataFrame) -> pl.DataFrame:
     """A unit that is not the mark itself says less."""
     codes = {
