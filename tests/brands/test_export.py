@@ -77,7 +77,7 @@ rights = st.builds(
     Right,
     brand_id=ids,
     office=offices,
-    number=texts.filter(bool),
+    number=names,  # a number of nothing but ; is no number
     mark=texts,
     classes=classes,
     filing_date=dates | st.none(),
