@@ -84,7 +84,7 @@ rights = st.builds(
     registration_date=st.none(),
     status=st.sampled_from(STATUSES),
 )
-events = st.builds(Event, brand_id=ids, date=dates, kind=texts.filter(bool), note=notes)
+events = st.builds(Event, brand_id=ids, date=dates, kind=names, note=notes)
 formats = pytest.mark.parametrize("file_format", FILE_FORMATS)
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import random
+from pathlib import Path
+
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from squatwatch.brands import read_watchlist
+from squatwatch.forms import forms_of_brands
 from squatwatch.match import agreements, match
 from squatwatch.text.normalize import joined, normalize
 from squatwatch.text.scripts import script_of
@@ -42,3 +47,17 @@ def test_columns_agree_with_the_reference(raw_forms: list[str], raw_texts: list[
     # Texts made of the forms, so that hits are the rule and not the exception.
     haystack = [normalize(text) for text in (*raw_texts, *raw_forms, " ".join(raw_forms))]
     assert returned(forms, haystack) == expected(forms, haystack)
+
+
+def test_columns_agree_with_the_reference_on_real_marks(real_data: Path) -> None:
+    brands = read_watchlist(real_data / "labelled" / "watchlist.csv").brands
+    chance = random.Random(20261122)  # noqa: S311
+    forms = forms_of_brands(chance.sample(brands, 8))["form"]
+    marks = pl.read_parquet(real_data / "filings" / "filings_all.parquet")["mark_text"]
+    with_a_hit = [mark for mark in marks.drop_nulls() if "tong" in mark.lower() or "华" in mark]
+    haystack = [*chance.sample(with_a_hit, 40), *chance.sample(marks.drop_nulls().to_list(), 100)]
+    keys = sorted({joined(normalize(form)) for form in forms})
+    texts = sorted({normalize(text) for text in (*haystack, *forms)})
+    found = returned(keys, texts)
+    assert found == expected(keys, texts)
+    assert len(found) > len(keys)
