@@ -31,6 +31,10 @@ class Settings:
     level: str = "medium"
     fail_on: str = "high"
 
+    def of_the_findings(self) -> dict[str, Any]:
+        """The settings that a run's findings rest on; where the store lies is none of them."""
+        return {name: value for name, value in self.as_dict().items() if name != "store"}
+
     def as_dict(self) -> dict[str, Any]:
         """The settings as plain values."""
         return asdict(self)

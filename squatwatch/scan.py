@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 import polars as pl
 
@@ -25,11 +27,12 @@ def scan(
     as_of: date,
     level: Level = "medium",
     brand_ids: Iterable[str] | None = None,
-    run_id: str = "",
+    settings: Mapping[str, Any] | None = None,
 ) -> ScanResult:
     """Match all forms with all filings, weigh the hits, raise the alerts.
 
     ``brand_ids`` narrows the scan to some brands. ``as_of`` fixes every count of days.
+    ``settings`` are those that the caller was given: they only go into the identity of the run.
     """
     renew_forms(store)
     brands = _watched(store, brand_ids)
@@ -37,7 +40,8 @@ def scan(
     hits = find_hits(forms, store.texts())
     filings = store.filings(hits.select("office", "application_key"))
     assessed = assess(hits, filings, brands, store.rights())
-    run = run_id or run_identity(store, as_of, brands)
+    told = {**(settings or {}), "level": level, "as_of": as_of.isoformat()}
+    run = run_identity(store, brands, told)
     alerts = alerts_of(assessed, filings, brands, as_of=as_of, run_id=run, level=level)
     return ScanResult(
         run, as_of, alerts, _counts(assessed, alerts), coverage(store, brands, forms, as_of)
@@ -89,9 +93,11 @@ def coverage(store: Store, brands: Sequence[Brand], forms: pl.DataFrame, as_of: 
     return Coverage(len(brands), forms.height, offices, missing)
 
 
-def run_identity(store: Store, as_of: date, brands: Sequence[Brand]) -> str:
-    """A digest of what went in: the filings, the brands, the day that the scan is as of."""
-    told = "\n".join([store.filings_digest(), as_of.isoformat(), *map(repr, brands)])
+def run_identity(store: Store, brands: Sequence[Brand], settings: Mapping[str, Any]) -> str:
+    """A digest of what went in: filings, brands, rights, the rules of forms, the settings."""
+    inputs = [store.filings_digest(), rules_version(), *map(repr, brands)]
+    rights = map(repr, store.rights())
+    told = "\n".join([*inputs, *rights, json.dumps(dict(settings), sort_keys=True)])
     return sha256(told.encode()).hexdigest()[:16]
 
 

@@ -18,7 +18,7 @@ import xlsxwriter
 
 from squatwatch.errors import DataError
 
-_RUNS_AS_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_RUNS_AS_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _WRITTEN = datetime(2000, 1, 1, tzinfo=UTC)
 """The time of making written into every workbook, so that the same rows give the same bytes."""
 

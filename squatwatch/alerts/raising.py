@@ -13,7 +13,17 @@ from squatwatch.assess.assess import Assessed
 from squatwatch.assess.levels import raised_by_urgency
 from squatwatch.assess.tell import evidence, heaviest_first, prior
 from squatwatch.assess.windows import windows_of
-from squatwatch.model import LEVELS, Alert, Assessment, Brand, Evidence, Hit, Level, filing_of
+from squatwatch.model import (
+    LEVELS,
+    Alert,
+    Assessment,
+    Brand,
+    Evidence,
+    Filing,
+    Hit,
+    Level,
+    filing_of,
+)
 
 KEPT_FROM: Level = "medium"
 """Alerts are kept from this level up, and cleared ones that would have reached it."""
@@ -30,24 +40,26 @@ def alerts_of(
 ) -> tuple[Alert, ...]:
     """The alerts at ``level`` and above, the most pressing first; cleared ones stand last."""
     at_or_above = LEVELS[: LEVELS.index(level) + 1]
-    shown = assessed.pairs.filter(pl.col("level").is_in(at_or_above))
+    # Pairs are never urgent by themselves: their windows raise those that are high.
+    candidates = LEVELS[: max(LEVELS.index(level), LEVELS.index("high")) + 1]
+    shown = assessed.pairs.filter(pl.col("level").is_in(candidates))
     facts = _by_pair(assessed.evidence, shown)
     records = {
         (row["office"], row["application_key"]): filing_of(row)
         for row in filings.iter_rows(named=True)
     }
     by_id = {brand.brand_id: brand for brand in brands}
-    alerts = [
-        _alert(
+    weighed = [
+        _weighed(
             row,
             by_id[row["brand_id"]],
             records[row["office"], row["application_key"]],
             facts.get(row["pair"], []),
-            as_of=as_of,
-            run_id=run_id,
+            as_of,
         )
         for row in shown.iter_rows(named=True)
     ]
+    alerts = [_alert(pair, as_of, run_id) for pair, reached in weighed if reached in at_or_above]
     return tuple(sorted(alerts, key=pressing_first))
 
 
@@ -67,17 +79,12 @@ def _by_pair(evidence_rows: pl.DataFrame, shown: pl.DataFrame) -> dict[int, list
     return facts
 
 
-def _alert(
-    row: dict[str, Any],
-    brand: Brand,
-    filing: Any,
-    facts: list[Evidence],
-    *,
-    as_of: date,
-    run_id: str,
-) -> Alert:
+def _weighed(
+    row: dict[str, Any], brand: Brand, filing: Filing, facts: list[Evidence], as_of: date
+) -> tuple[Assessment, Level]:
+    """The assessment of a pair, and the level that it reaches; or would, were it not cleared."""
     windows = windows_of(filing, as_of)
-    found = raised_by_urgency(
+    reached = raised_by_urgency(
         row["level"], row["bits"], conduct=row["conduct"], windows=windows, as_of=as_of
     )
     assessment = Assessment(
@@ -86,13 +93,18 @@ def _alert(
         hit=_hit(row),
         evidence=heaviest_first([prior(), *facts]),
         score=round(row["score"], 4),
-        level="cleared" if row["cleared_by"] else found,
+        level="cleared" if row["cleared_by"] else reached,
         cleared_by=row["cleared_by"],
         windows=windows,
         filer_group=row["filer_group"] or "",
     )
+    return assessment, reached
+
+
+def _alert(assessment: Assessment, as_of: date, run_id: str) -> Alert:
+    filing = assessment.filing
     return Alert(
-        alert_id=alert_id(brand.brand_id, filing.office, filing.application_number),
+        alert_id=alert_id(assessment.brand.brand_id, filing.office, filing.application_number),
         assessment=assessment,
         run_id=run_id,
         first_seen=as_of,

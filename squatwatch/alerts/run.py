@@ -43,6 +43,6 @@ class ScanResult:
     coverage: Coverage
 
     def at_or_above(self, level: str) -> int:
-        """How many alerts stand at a level or above it; cleared ones never do."""
+        """How many pairs stand at a level or above it, shown or not; cleared ones never do."""
         pressing = LEVELS[: LEVELS.index(level) + 1]
-        return sum(alert.assessment.level in pressing for alert in self.alerts)
+        return sum(number for found, _, number in self.counts if found in pressing)

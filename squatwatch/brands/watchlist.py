@@ -12,7 +12,7 @@ from squatwatch.brands.checking import Layout, checked
 from squatwatch.brands.rows import Row, Table
 from squatwatch.brands.suggestions import shown
 from squatwatch.brands.tables import read_table
-from squatwatch.errors import DataError, Mistake
+from squatwatch.errors import DataError, Mistake, MistakesError
 from squatwatch.model import Brand
 
 WATCH_LIST = Layout(
@@ -81,11 +81,15 @@ def brand_of(cells: Mapping[str, str], where: str) -> Brand:
     (9, 38)
 
     Raises:
-        MistakesError: the cells have mistakes.
+        DataError: the cells have mistakes; all of them, by column.
     """
     named = dict.fromkeys(WATCH_LIST.columns, "") | dict(cells)
     table = Table(dict.fromkeys(named, 1), (Row(1, named),))
-    return watchlist_of(table, where).brands[0]
+    try:
+        return watchlist_of(table, where).brands[0]
+    except MistakesError as error:
+        told = "; ".join(f"{item.column}: {item.message}" for item in error.mistakes)
+        raise DataError(told, where=where, do="correct it and try again") from error
 
 
 def _brand(cells: Cells) -> Brand:

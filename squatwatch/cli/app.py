@@ -8,15 +8,16 @@ import sys
 import typer
 
 from squatwatch.cli import brands, explain, filings, forms, init, scan
+from squatwatch.cli.output import FAILED
 from squatwatch.errors import SquatwatchError
-
-FAILED = 2
+from squatwatch.report.plain import plain
 
 app = typer.Typer(
     name="squatwatch",
     help="海外商标抢注预警 Early warning of possible pre-emptive filings of Chinese brands abroad.",
-    epilog="Exit codes 退出码: 0 nothing new at --fail-on or above; 1 something; 2 the run failed.",
+    epilog="Exit codes 退出码: 0 nothing at --fail-on or above; 1 something; 2 the run failed.",
     no_args_is_help=True,
+    rich_markup_mode=None,  # it would take [defaults] in brackets for markup
     pretty_exceptions_enable=False,
     add_completion=True,
 )
@@ -38,21 +39,18 @@ def main() -> None:
         app()
     except SquatwatchError as error:
         fail(error.line())
-    except BrokenPipeError:
-        # The reader of the pipe has gone (head, less): nothing is left to tell it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FAILED)
     except Exception as error:
         # Exit code 1 says that something was found; a fault of ours must never look like that.
         if os.environ.get("SQUATWATCH_DEBUG"):
             raise
         fail(
-            f"a fault of squatwatch ({type(error).__name__}: {error}); "
+            f"a fault of squatwatch ({type(error).__name__}: {plain(str(error))}); "
             "set SQUATWATCH_DEBUG=1 to see where, and please report it"
         )
 
 
 def fail(message: str) -> None:
-    """The message to stderr, and exit code 2."""
-    sys.stderr.write(f"squatwatch: {message}\n")
+    """The message to stderr, and exit code 2; headings and names in it are made plain."""
+    lines = [plain(line) for line in message.split("\n")]
+    sys.stderr.write("squatwatch: " + "\n".join(lines) + "\n")
     sys.exit(FAILED)

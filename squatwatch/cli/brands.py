@@ -32,7 +32,7 @@ from squatwatch.cli.options import (
 )
 from squatwatch.cli.output import emit, emit_listing, say, terminal_width
 from squatwatch.config import Settings
-from squatwatch.errors import ConfigError, DataError, Mistake
+from squatwatch.errors import ConfigError, DataError
 from squatwatch.forms import generate_forms
 from squatwatch.model import Brand
 from squatwatch.report.alerts_listing import alerts_listing
@@ -41,7 +41,9 @@ from squatwatch.report.labels import label
 from squatwatch.scan import scan, watch
 from squatwatch.store import Store
 
-app = typer.Typer(help="The watched brands 监测的品牌.", no_args_is_help=True)
+app = typer.Typer(
+    help="The watched brands 监测的品牌.", no_args_is_help=True, rich_markup_mode=None
+)
 
 LIST_COLUMNS = ("brand_id", "name_zh", "name_latin", "owner_en", "owner_zh", "classes", "since")
 SHOW_COLUMNS = ("field", "value")
@@ -87,8 +89,9 @@ def import_(
             opened.put_rights(beside.rights)
         if events:
             opened.put_events(beside.events)
-    for mistake in (*found.mistakes, *beside.mistakes):
-        say(f"skipped 已跳过: {mistake}", quiet=quiet)
+    skipped = [f"{watch_list}: {mistake}" for mistake in found.mistakes] + beside.skipped
+    for row in skipped:
+        say(f"skipped 已跳过: {row}", quiet=quiet)
     say(f"{watch_list}: {len(found.brands):,} brands imported 已导入", quiet=quiet)
 
 
@@ -236,13 +239,13 @@ def _known(store: Store, brand_ids: Sequence[str]) -> list[Brand]:
 
 
 class _Beside:
-    """What stands beside a watch list: rights, events, and the mistakes that were skipped."""
+    """What stands beside a watch list: rights, events, and the rows that were skipped."""
 
     def __init__(self, brands: Sequence[Brand]) -> None:
         self.known = {brand.brand_id for brand in brands}
         self.rights: tuple[Any, ...] = ()
         self.events: tuple[Any, ...] = ()
-        self.mistakes: tuple[Mistake, ...] = ()
+        self.skipped: list[str] = []
 
 
 def _read_beside(
@@ -251,8 +254,10 @@ def _read_beside(
     beside = _Beside(brands)
     if rights:
         found = read_rights(rights, known_brands=beside.known, skip_bad=skip_bad)
-        beside.rights, beside.mistakes = found.rights, found.mistakes
+        beside.rights = found.rights
+        beside.skipped += [f"{rights}: {mistake}" for mistake in found.mistakes]
     if events:
         read = read_events(events, known_brands=beside.known, skip_bad=skip_bad)
-        beside.events, beside.mistakes = read.events, (*beside.mistakes, *read.mistakes)
+        beside.events = read.events
+        beside.skipped += [f"{events}: {mistake}" for mistake in read.mistakes]
     return beside

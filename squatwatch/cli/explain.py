@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +12,7 @@ from squatwatch.cli.options import AsOfOption, LangOption, StoreOption, as_of_da
 from squatwatch.cli.output import emit
 from squatwatch.errors import ConfigError, DataError
 from squatwatch.model import application_key
+from squatwatch.report.plain import json_text
 from squatwatch.report.waterfall import waterfall
 from squatwatch.scan import scan
 from squatwatch.store import Store
@@ -36,6 +36,10 @@ def explain(
         raise ConfigError(f"--format is {output_format!r}, not text or json")
     settings, wanted = settings_of(store=store, lang=lang), application_key(number)
     with Store.open(Path(settings.store)) as opened:
+        if brand is not None and all(known.brand_id != brand for known in opened.brands()):
+            raise DataError(
+                f"no brand {brand}", where=settings.store, do="see 'squatwatch brands list'"
+            )
         result = scan(opened, as_of=as_of_day(as_of), level="low")
     alerts = [
         alert
@@ -53,6 +57,6 @@ def explain(
         )
     if output_format == "json":
         records = [alert_record(alert) for alert in alerts]
-        emit((json.dumps(records, ensure_ascii=False, indent=2) + "\n").encode(), None)
+        emit((json_text(records, indent=2) + "\n").encode(), None)
         return
     emit("\n".join(waterfall(alert, settings.lang) for alert in alerts).encode(), None)

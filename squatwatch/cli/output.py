@@ -6,12 +6,18 @@ import os
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from squatwatch.errors import ConfigError
+import typer
+
+from squatwatch.errors import ConfigError, DataError
 from squatwatch.files import write_bytes
 from squatwatch.report.listing import ListingFormat, listing
+
+FAILED = 2
+"""The exit code of a run that failed or was asked wrongly."""
 
 
 def say(message: str, *, quiet: bool = False) -> None:
@@ -24,7 +30,7 @@ def terminal_width() -> int | None:
     """The width of the terminal that stdout is; None when it is a pipe or a file."""
     if not sys.stdout.isatty():
         return None
-    return int(os.environ.get("COLUMNS", "0")) or shutil.get_terminal_size((120, 40)).columns
+    return shutil.get_terminal_size((120, 40)).columns
 
 
 def emit(data: bytes, output: Path | None, *, binary: bool = False) -> None:
@@ -34,8 +40,25 @@ def emit(data: bytes, output: Path | None, *, binary: bool = False) -> None:
         return
     if binary and sys.stdout.isatty():
         raise ConfigError("this format is no text for a terminal", do="name a file with --output")
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        _give_up_stdout()
+        if isinstance(error, BrokenPipeError):
+            # The reader of the pipe has gone (head, less): nothing is left to tell it.
+            raise typer.Exit(FAILED) from error
+        raise DataError(
+            f"nothing can be written there ({error.strerror})",
+            where="stdout",
+            do="name a file with --output",
+        ) from error
+
+
+def _give_up_stdout() -> None:
+    """Let what is still to be written go nowhere, so that the end of the run says nothing."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def emit_listing(

@@ -80,7 +80,12 @@ def scan(
             do="give both to scan files, or neither to scan the store",
         )
     with _store_of(brands, filings or [], settings, quiet=quiet) as opened:
-        result = run_scan(opened, as_of=day, level=settings.level)  # type: ignore[arg-type]
+        result = run_scan(
+            opened,
+            as_of=day,
+            level=settings.level,  # type: ignore[arg-type]
+            settings=settings.of_the_findings(),
+        )
         if brands is None:
             opened.record_run(result.run_id, "scan", day, settings.as_dict(), summary(result))
     for name, path in files:
@@ -109,8 +114,15 @@ def format_of(name: str) -> str:
 def format_of_file(path: Path, asked: str | None) -> str:
     """What a file's suffix names; --format for a file whose suffix names nothing."""
     suffix = path.suffix.lstrip(".").lower()
-    known = suffix in SCAN_FORMATS or suffix in SUFFIXES
-    return format_of(suffix if known or not asked else asked)
+    if suffix in SCAN_FORMATS or suffix in SUFFIXES:
+        return format_of(suffix)
+    if asked is None:
+        raise ConfigError(
+            "the suffix names no format of a scan",
+            where=str(path),
+            do=f"use one of {', '.join(SCAN_FORMATS)}, or name one with --format",
+        )
+    return format_of(asked)
 
 
 def stdout_format(asked: str | None, written: Sequence[str]) -> str | None:

@@ -15,13 +15,18 @@ GROUP_SCHEMA = pl.Schema(
         "pair": pl.UInt32(),
         "filer": pl.String(),
         "filer_group": pl.String(),
+        "owner": pl.String(),
         "brands": pl.List(pl.String()),
+        "owners": pl.List(pl.String()),
     }
 )
 
 
 def filer_groups(pairs: pl.DataFrame, brands: Sequence[Brand]) -> pl.DataFrame:
     """The groups among pairs (``pair, brand_id, applicants``), by ``GROUP_SCHEMA``.
+
+    ``owner`` is that of the pair's brand; ``brands`` and ``owners`` are those of the group, in
+    the same order.
 
     Brands of one owner are not unrelated: they count once. An empty name is nobody's, never a
     filer.
@@ -36,9 +41,12 @@ def filer_groups(pairs: pl.DataFrame, brands: Sequence[Brand]) -> pl.DataFrame:
     schema = {"pair": pl.UInt32, "brand_id": pl.String, "owner": pl.String, "filer": pl.String}
     named = pl.DataFrame(rows, schema={**schema, "key": pl.String}, orient="row")
     groups = (
-        named.group_by("key")
-        .agg(owners=pl.col("owner").n_unique(), brands=pl.col("brand_id").unique().sort())
-        .filter(pl.col("owners") > 1)
+        named.select("key", "brand_id", "owner")
+        .unique()
+        .sort("brand_id")
+        .group_by("key", maintain_order=True)
+        .agg(brands="brand_id", owners="owner")
+        .filter(pl.col("owners").list.n_unique() > 1)
     )
     group_id = pl.Series(
         "filer_group", [group_identity(key) for key in groups["key"]], dtype=pl.String

@@ -66,18 +66,18 @@ def _spaced(words: list[str]) -> CompanyName:
 
 
 def _without_places(words: list[str]) -> tuple[list[str], list[str]]:
-    """Places of one or two words, and the other words."""
+    """Places of one or two words (Hong Kong, H.K.), and the other words."""
     known = _places()
     places: list[str] = []
     rest: list[str] = []
     at = 0
     while at < len(words):
-        pair = " ".join(words[at : at + 2])
-        if pair in known and at + 1 < len(words):
-            places.append(pair)
+        pair = words[at : at + 2] if at + 1 < len(words) else []
+        if place := known.get(" ".join(pair)) or known.get("".join(pair)):
+            places.append(place)
             at += 2
-        elif words[at] in known:
-            places.append(words[at])
+        elif place := known.get(words[at]):
+            places.append(place)
             at += 1
         else:
             rest.append(words[at])
@@ -115,8 +115,10 @@ def _leading_place(name: str) -> str:
 
 
 @cache
-def _places() -> frozenset[str]:
-    return frozenset(place for place in reference.table("places")["name_en"] if place)
+def _places() -> dict[str, str]:
+    """Places in Latin letters, each with its Chinese name, in which its spellings are one."""
+    rows = reference.table("places").select("name_en", "name_zh").iter_rows()
+    return {place: in_chinese or place for place, in_chinese in rows if place}
 
 
 @cache

@@ -45,14 +45,8 @@ def forms_of_brands(brands: Iterable[Brand]) -> pl.DataFrame:
 
 
 def _as_brand(brand: Brand | str) -> Brand:
-    if isinstance(brand, Brand):
-        return brand
-    in_characters = script_of(brand) == "han"
-    return Brand(
-        brand_id=brand,
-        name_zh=(brand,) if in_characters else (),
-        name_latin=() if in_characters else (brand,),
-    )
+    """A name as a brand of that name; ``owner_forms`` sorts names by their scripts."""
+    return brand if isinstance(brand, Brand) else Brand(brand_id=brand, name_zh=(brand,))
 
 
 def _forms(brand: Brand) -> Iterator[Form]:

@@ -45,8 +45,12 @@ def html_report(result: ScanResult, lang: Language) -> bytes:
 
 
 def safe_link(address: str) -> str:
-    """The address when it is a web address; else nothing: a record must not bring a script."""
-    return address if address.startswith(("https://", "http://")) else ""
+    """The address when it is a web address that shows whole; else nothing.
+
+    A record must bring neither a script nor an address that looks like another one.
+    """
+    of_the_web = address.startswith(("https://", "http://")) and plain(address) == address
+    return address if of_the_web else ""
 
 
 def _window(alert: Alert) -> str:

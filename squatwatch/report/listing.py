@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args
 
@@ -11,7 +10,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from squatwatch.report.plain import plain
+from squatwatch.report.plain import json_text, plain
 from squatwatch.spreadsheets import csv_bytes, xlsx_bytes
 
 ListingFormat = Literal["table", "json", "jsonl", "csv", "xlsx"]
@@ -39,7 +38,7 @@ def listing(
     picked = [{column: row.get(column) for column in columns} for row in rows]
     match listing_format:
         case "json":
-            return (json.dumps(picked, ensure_ascii=False, indent=2) + "\n").encode()
+            return (json_text(picked, indent=2) + "\n").encode()
         case "jsonl":
             return json_lines(picked)
         case "csv":
@@ -48,17 +47,17 @@ def listing(
             return xlsx_bytes(columns, [_cells(row) for row in picked])
         case "table":
             shown = [(headings or {}).get(column, column) for column in columns]
-            cells = [[plain(cell) for cell in _cells(row).values()] for row in picked]
+            cells = [list(_cells(row).values()) for row in picked]
             return _table(shown, cells, terminal_width).encode()
 
 
 def json_lines(rows: Sequence[Row]) -> bytes:
     """One JSON object a line."""
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+    return "".join(json_text(row) + "\n" for row in rows).encode()
 
 
 def _cells(row: Row) -> dict[str, str]:
-    return {column: cell_text(value) for column, value in row.items()}
+    return {column: plain(cell_text(value)) for column, value in row.items()}
 
 
 def cell_text(value: Any) -> str:
@@ -79,7 +78,12 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int | 
     for cells in rows:
         table.add_row(*cells)
     console = Console(
-        width=width, file=io.StringIO(), markup=False, highlight=False, color_system=None
+        width=width,
+        file=io.StringIO(),
+        markup=False,
+        emoji=False,
+        highlight=False,
+        color_system=None,
     )
     console.print(table, markup=False)
     printed = console.file

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from squatwatch.alerts.record import alert_record
 from squatwatch.alerts.run import ScanResult
 from squatwatch.report.coverage import summary
 from squatwatch.report.labels import label
+from squatwatch.report.plain import json_text
 
 SCAN_SCHEMA_NAME = "squatwatch.scan/1"
 
@@ -21,4 +20,4 @@ def scan_json(result: ScanResult) -> bytes:
         **summary(result),
         "alerts": [alert_record(alert) for alert in result.alerts],
     }
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json_text(told, indent=2) + "\n").encode()

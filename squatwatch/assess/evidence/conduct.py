@@ -16,14 +16,21 @@ def several_forms(pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def several_brands(pairs: pl.DataFrame, groups: pl.DataFrame) -> pl.DataFrame:
-    """One filer has hits on two or more unrelated brands; ``groups``: ``pair, brands``."""
-    members = pairs.select("pair", "brand_id").join(groups.select("pair", "brands"), on="pair")
-    others = members.with_columns(
-        brands=pl.col("brands").list.set_difference(pl.concat_list("brand_id")).list.sort()
-    ).with_columns(count=pl.col("brands").list.len())
-    return evidence_rows(
-        others.filter(pl.col("count") > 0), "filer.several-brands", "count", "brands"
+    """One filer has hits on two or more unrelated brands.
+
+    ``groups``: ``pair``, ``owner`` of the pair's brand, ``brands`` and ``owners`` of the group,
+    in the same order; brands of the pair's own owner are not told as others.
+    """
+    others = (
+        groups.select("pair", "owner", "brands", "owners")
+        .explode("brands", "owners")
+        .filter(pl.col("owner") != pl.col("owners"))
+        .group_by("pair")
+        .agg(brands=pl.col("brands").sort(), count=pl.col("brands").n_unique())
+        .sort("pair")
     )
+    members = others.join(pairs.select("pair"), on="pair", how="semi")
+    return evidence_rows(members, "filer.several-brands", "count", "brands")
 
 
 def partner(pairs: pl.DataFrame, partners: pl.DataFrame) -> pl.DataFrame:
