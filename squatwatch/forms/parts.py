@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import regex
 
@@ -13,9 +14,9 @@ from squatwatch.model import FormPart
 from squatwatch.text.han import han_fold
 
 MOST_PLACES = 2
-"""中国北京..., 贵州仁怀...: more places than a country or province and a town do not stand first."""
+"""中国北京..., 贵州仁怀...: no more stand first than a country or province and a town."""
 MOST_GENERICS = 3
-"""生物 + 科技 + 有限公司: more trade and company words than these are read as the name's own."""
+"""生物 + 科技 + 有限公司: further trade and company words are read as the name's own."""
 
 _HAN = regex.compile(r"\p{Script=Han}")
 _BETWEEN = regex.compile(r"^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$")
@@ -138,9 +139,9 @@ def _generic_cuts(folded: str, starts: Cuts, after: int) -> Iterator[Cuts]:
 def _cut(text: str, ends: Cuts, starts: Cuts) -> list[Part]:
     """The text cut at these places, without what parts words; empty runs left out."""
     runs: list[tuple[int, int, FormPart]] = [
-        *((start, end, "place") for start, end in zip(ends, ends[1:], strict=False)),
+        *((start, end, "place") for start, end in pairwise(ends)),
         (ends[-1], starts[0], "distinctive"),
-        *((start, end, "generic") for start, end in zip(starts, starts[1:], strict=False)),
+        *((start, end, "generic") for start, end in pairwise(starts)),
     ]
     parts = (Part(_BETWEEN.sub("", text[start:end]), part) for start, end, part in runs)
     return [part for part in parts if part.text]

@@ -7,11 +7,14 @@ grapheme cluster in Thai and Devanagari. Arabic has lost its vowel signs in norm
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 import regex
 
 _CLUSTER = regex.compile(r"\X")
-_CLUSTERED = regex.compile(r"[\p{Script=Thai}\p{Script=Devanagari}]")
+_CLUSTERED = regex.compile(
+    r"[\p{Script=Thai}\p{Script=Devanagari}\p{Script=Hiragana}\p{Script=Katakana}]"
+)
 _HANGUL = regex.compile(r"\p{Script=Hangul}")
 _PRIVATE_USE = range(0xF0000, 0x10FFFE)
 
@@ -24,14 +27,14 @@ def letters(text: str) -> tuple[str, ...]:
     """
     if text.isascii():
         return tuple(text)
-    if _HANGUL.search(text):
-        text = "".join(
-            unicodedata.normalize("NFD", character) if _HANGUL.match(character) else character
-            for character in text
-        )
-    if _CLUSTERED.search(text):
-        return tuple(_CLUSTER.findall(text))
-    return tuple(text)
+    return tuple(letter for cluster in _CLUSTER.findall(text) for letter in _letters_of(cluster))
+
+
+def _letters_of(cluster: str) -> Iterable[str]:
+    """The letters of one grapheme cluster."""
+    if _HANGUL.match(cluster):
+        return unicodedata.normalize("NFD", cluster)
+    return (cluster,) if _CLUSTERED.match(cluster) else cluster
 
 
 class LetterStrings:

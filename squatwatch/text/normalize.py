@@ -1,8 +1,9 @@
 """Normalising: what two texts have in common before they are compared.
 
-In this order: NFKC and case folding; diacritics off Latin letters only (a Cyrillic й, a kana が
-keeps its marks), vowel signs off Arabic; look-alike letters of other alphabets mapped only in
-words that mix alphabets; punctuation to spaces; a space where an alphabet meets another kind of
+In this order: NFKC; look-alike letters of other alphabets mapped only in words that mix alphabets,
+before case is folded, since capitals look alike where small letters do not (Greek Η and η); case
+folding; diacritics off Latin letters only (a Cyrillic й, a kana が keeps its marks), vowel signs
+off Arabic; punctuation to spaces; a space where an alphabet meets another kind of
 script (白家BAIJIA); company suffixes off where they stand last. The result is words in small
 letters, one space between.
 """
@@ -10,6 +11,7 @@ letters, one space between.
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 
 import regex
@@ -17,6 +19,10 @@ import regex
 from squatwatch import reference
 from squatwatch.text.scripts import is_alphabet, script_of, script_of_character, scripts_in
 
+_SIGNS = regex.compile(r"[™℠®©]")
+_ACUTE = regex.compile(r"(?<=\p{L})´(?=\p{L})")
+"""Signs that NFKC would make letters of, or part a word by."""
+_LETTER_RUN = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _NOT_WORD = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 _APOSTROPHES = regex.compile(r"(?<=\p{L})['’‘ʼ`´](?=\p{L})")
 _LATIN_MARKS = regex.compile(r"(?<=\p{Script=Latin})\p{Mn}+")
@@ -29,13 +35,25 @@ _LATIN_LETTERS_APART = str.maketrans(
 def normalize(text: str) -> str:
     """The text as words in small letters, one space between; may be empty.
 
-    >>> normalize("Löwen-Bräu GmbH"), normalize("白家BAIJIA"), normalize("ХUAWEI")
+    Normalising again changes nothing.
+
+    >>> normalize("Löwen-Bräu GmbH"), normalize("白家BAIJIA"), normalize("ХUAWEI™")
     ('lowen brau', '白家 baijia', 'xuawei')
     """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    once = _normalized(text)
+    # What one step brings out (a legal form, parted scripts) may be work for an earlier one.
+    while not once.isascii() and (again := _normalized(once)) != once:
+        once = again
+    return once
+
+
+def _normalized(text: str) -> str:
+    composed = unicodedata.normalize("NFKC", _SIGNS.sub("", _ACUTE.sub("'", text)))
+    alike = composed if composed.isascii() else _LETTER_RUN.sub(_one_alphabet, composed)
+    folded = unicodedata.normalize("NFKC", alike.casefold())
     plain = _ARABIC_VOWELS.sub("", _without_latin_diacritics(folded))
-    words = (_one_alphabet(word) for word in _words(plain))
-    return " ".join(without_company_suffixes(_parted_scripts(" ".join(words)).split()))
+    parted = _parted_scripts(" ".join(_words(plain)))
+    return " ".join(without_company_suffixes(parted.split()))
 
 
 def joined(normalized: str) -> str:
@@ -71,8 +89,9 @@ def _homoglyphs() -> dict[str, dict[int, str]]:
     return tables
 
 
-def _one_alphabet(word: str) -> str:
-    """A word that mixes alphabets, read in the one that most of its letters belong to."""
+def _one_alphabet(found: regex.Match[str]) -> str:
+    """A run of letters that mixes alphabets, read in the one that most of them belong to."""
+    word = found.group()
     if word.isascii():
         return word
     alphabets = [item for item in scripts_in(word).most_common() if is_alphabet(item[0])]
@@ -100,47 +119,52 @@ def _parted_scripts(text: str) -> str:
     return "".join(parts)
 
 
-@cache
-def _company_suffixes() -> frozenset[tuple[str, ...]]:
-    """Legal forms as words, for scripts that part words by spaces."""
-    suffixes = reference.table("company_suffixes")["suffix"]
-    return frozenset(tuple(suffix.split()) for suffix in suffixes)
-
-
-@cache
-def _unspaced_suffixes() -> tuple[str, ...]:
-    """Legal forms of scripts that write a company's name as one word, the longest first."""
-    single = (suffix[0] for suffix in _company_suffixes() if len(suffix) == 1)
-    unspaced = (suffix for suffix in single if not is_alphabet(script_of(suffix)))
-    return tuple(sorted(unspaced, key=lambda suffix: (-len(suffix), suffix)))
-
-
-@cache
-def _longest_suffix() -> int:
-    return max(len(suffix) for suffix in _company_suffixes())
-
-
-def without_company_suffixes(words: list[str]) -> list[str]:
+def without_company_suffixes(words: list[str], *, of_a_company: bool = False) -> list[str]:
     """The words without the legal forms that stand last; something always stays.
+
+    Of a mark only those come off that are no word or syllable anywhere; ``of_a_company`` says
+    that the words are a company's name, of which all do.
 
     >>> without_company_suffixes("delson group inc".split())
     ['delson', 'group']
     >>> without_company_suffixes(["华为技术有限公司"])
     ['华为技术']
     """
+    suffixes = _suffixes(of_a_company=of_a_company)
     kept = words
-    while (shorter := _without_last_suffix(kept)) is not None:
+    while (shorter := _without_last_suffix(kept, suffixes)) is not None:
         kept = shorter
     return kept
 
 
-def _without_last_suffix(words: list[str]) -> list[str] | None:
+@dataclass(frozen=True, slots=True)
+class _Suffixes:
+    """Legal forms as words; and as endings, the longest first, where a name is one word."""
+
+    spaced: frozenset[tuple[str, ...]]
+    unspaced: tuple[str, ...]
+    longest: int
+
+
+@cache
+def _suffixes(*, of_a_company: bool) -> _Suffixes:
+    rows = reference.table("company_suffixes").select("suffix", "in_marks").iter_rows()
+    known = [suffix for suffix, in_marks in rows if of_a_company or in_marks == "yes"]
+    unspaced = [suffix for suffix in known if not is_alphabet(script_of(suffix))]
+    return _Suffixes(
+        spaced=frozenset(tuple(suffix.split()) for suffix in known),
+        unspaced=tuple(sorted(unspaced, key=lambda suffix: (-len(suffix), suffix))),
+        longest=max(len(suffix.split()) for suffix in known),
+    )
+
+
+def _without_last_suffix(words: list[str], suffixes: _Suffixes) -> list[str] | None:
     """The words without one legal form at the end; None where none stands there."""
-    for length in range(min(_longest_suffix(), len(words) - 1), 0, -1):
-        if tuple(words[-length:]) in _company_suffixes():
+    for length in range(min(suffixes.longest, len(words) - 1), 0, -1):
+        if tuple(words[-length:]) in suffixes.spaced:
             return words[:-length]
     if words and not words[-1].isascii():
-        for suffix in _unspaced_suffixes():
+        for suffix in suffixes.unspaced:
             if words[-1].endswith(suffix) and words[-1] != suffix:
                 return [*words[:-1], words[-1].removesuffix(suffix)]
     return None

@@ -1,0 +1,1 @@
+"""Applicants: reconciling company names, groups of filings."""

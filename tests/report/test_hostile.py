@@ -1,0 +1,276 @@
+"""Marks and names are what strangers typed: nothing of it may live in what we write."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from functools import cache
+from html.parser import HTMLParser
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from squatwatch.alerts.run import ScanResult
+from squatwatch.config import LANGUAGES
+from squatwatch.report.alerts_listing import alerts_listing
+from squatwatch.report.html import html_report, safe_link
+from squatwatch.report.listing import LISTING_FORMATS, ListingFormat, listing
+from squatwatch.report.plain import json_text, plain
+from squatwatch.report.scan_json import scan_json
+from squatwatch.report.waterfall import waterfall
+from tests.report.samples import by, result, scan_of
+from tests.store.samples import row
+
+LIVE = (
+    *map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0)),  # controls: escapes, bells, line ends
+    *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)),
+    "\u061c", "\u200e", "\u200f", "\u200b", "\u200c", "\u200d",
+    "\u2028", "\u2029", "\u2060", "\u180e", "\ufeff",
+    "\ufff9", "\ufffa", "\ufffb", "\U000e0001", "\U000e0041",
+)  # fmt: skip
+"""Characters that a terminal obeys, that turn the direction of text, or that do not show."""
+
+HOSTILE = (
+    "=cmd|'/c calc'!A0",
+    "=HYPERLINK(\"https://example.org\",\"x\")",
+    "+1+1", "-2+3", "@SUM(A1)", "＝1+1", "＠SUM(A1)", "\t=1+1", "\r=1+1", "\n=1+1", " \t\r\n=1+1",
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "' onmouseover='alert(1)",
+    "<!--", "]]>", "&lt;b&gt;", "{{ 7 * 7 }}", "{form}", "%s", "%(x)s",
+    "\x1b[31mRED\x1b[0m", "\x9b31mRED", "\x1b]0;title\x07", "\x1b]8;;https://example.org\x1b\\x",
+    "\u202egnp.exe", "a\u2066b\u2069", "\u061cx", "\u200e\u200f",
+    "one\ntwo\r\nthree", "one\u2028two\u2029three", "bell\x07\x00nul",
+    "[bold red]x[/bold red]", "[link=https://example.org]x[/link]", "\\[x]", ":smile:",
+    "tag\U000e0041s",
+)  # fmt: skip
+
+
+@cache
+def attack() -> ScanResult:
+    """Alerts in whose records every text is hostile."""
+    rows = [
+        row(
+            f"{number}{hostile}",
+            f"{hostile} LUCKIN COFFEE",
+            registration_number=hostile,
+            applicants=by(hostile, f"{hostile} GmbH"),
+            representative=hostile,
+            description=f"{hostile} luckin coffee",
+            status_raw=hostile,
+            classes=[30],
+            source_url=f"https://example.org/{hostile}",
+        )
+        for number, hostile in enumerate(HOSTILE)
+    ]
+    return scan_of(*rows)
+
+
+def outputs() -> dict[str, str]:
+    """All that is written for a person or a program, as text."""
+    found = attack()
+    texts = {
+        name: alerts_listing(found.alerts, name, "both").decode("utf-8-sig")
+        for name in LISTING_FORMATS
+        if name != "xlsx"
+    }
+    return texts | {
+        "wide": alerts_listing(found.alerts, "table", "both", 160).decode(),
+        "scan": scan_json(found).decode(),
+        "html": html_report(found, "both").decode(),
+        "waterfall": "".join(waterfall(alert, "both") for alert in found.alerts),
+    }
+
+
+OUTPUTS = ("table", "json", "jsonl", "csv", "wide", "scan", "html", "waterfall")
+
+
+def test_every_hostile_record_is_an_alert() -> None:
+    assert len(attack().alerts) == len(HOSTILE)
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+def test_nothing_that_a_terminal_obeys_is_written(output: str) -> None:
+    structure = {"\n", "\t"} if output == "table" else {"\n"}
+    found = {sign for sign in outputs()[output] if sign in LIVE} - structure
+    assert not found
+
+
+@pytest.mark.parametrize("output", ["table", "csv", "jsonl"])
+def test_no_record_breaks_its_line(output: str) -> None:
+    heading = 0 if output == "jsonl" else 1
+    assert len(outputs()[output].splitlines()) == len(HOSTILE) + heading
+
+
+def test_no_mark_adds_a_cell_to_the_table() -> None:
+    assert {line.count("\t") for line in outputs()["table"].splitlines()} == {10}
+
+
+def test_markup_of_the_table_is_text() -> None:
+    unfolded = alerts_listing(attack().alerts, "table", "both", 4000).decode()
+    for markup in ("[bold red]x[/bold red]", "[link=https://example.org]x[/link]", ":smile:"):
+        assert f" {markup} LUCKIN COFFEE " in unfolded
+
+
+def test_no_cell_of_csv_is_a_formula() -> None:
+    rows = list(csv.reader(io.StringIO(outputs()["csv"], newline="")))
+    cells = [cell for cells in rows for cell in cells]
+    assert len(cells) > 500
+    assert not [
+        cell for cell in cells if cell.lstrip("\ufeff").startswith(tuple("=+-@＝＋－＠\t\r\n"))
+    ]
+
+
+def test_no_cell_of_a_workbook_is_a_formula_a_link_or_a_number() -> None:
+    data = alerts_listing(attack().alerts, "xlsx", "both")
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        parts = {name: book.read(name).decode() for name in book.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    assert "<f>" not in sheet
+    assert "<hyperlink" not in sheet
+    assert set(re.findall(r'<c [^>]*t="(\w+)"', sheet)) == {"s"}
+    assert not [name for name in parts if "external" in name or "vba" in name]
+    assert all("http" not in parts[n] for n in parts if n.startswith("xl/worksheets/_rels"))
+    grid = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+    marks = {str(cells[grid[0].index("mark_text")]) for cells in grid[1:]}
+    assert marks == {plain(f"{hostile} LUCKIN COFFEE") for hostile in HOSTILE}
+
+
+def test_json_loses_nothing_of_a_mark() -> None:
+    marks = {json.loads(line)["mark_text"] for line in outputs()["jsonl"].splitlines()}
+    assert marks == {f"{hostile} LUCKIN COFFEE" for hostile in HOSTILE}
+    told = json.loads(outputs()["scan"])
+    assert {alert["mark_text"] for alert in told["alerts"]} == marks
+
+
+def test_json_escapes_whatever_does_not_show() -> None:
+    told = json_text({"all": "".join(LIVE) + "\ud800中😀"})
+    assert not set(told) & set(LIVE)
+    assert json.loads(told) == {"all": "".join(LIVE) + "\ud800中😀"}
+    assert "中😀" in told
+
+
+@pytest.mark.parametrize("listing_format", [f for f in LISTING_FORMATS if f != "xlsx"])
+def test_every_listing_is_as_safe_as_that_of_alerts(listing_format: ListingFormat) -> None:
+    """Watch lists and headings of others' files are listed in the same way."""
+    rows = [{"note": f"a{sign}b", "names": [sign]} for sign in LIVE]
+    text = listing(rows, ("note", "names"), listing_format).decode("utf-8-sig")
+    assert not {sign for sign in text if sign in LIVE} - {"\n", "\t"}
+    assert text.count("\t") in (0, len(rows) + 1)
+
+
+# The page ----------------------------------------------------------------------------------------
+
+VOID = {"meta", "br", "hr", "img", "link", "input"}
+LOADS = {"src", "srcset", "data", "poster", "action", "formaction", "background", "ping"}
+
+
+class Page(HTMLParser):
+    """What a browser would see: elements, attributes, links, text; balanced or not."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.elements: set[str] = set()
+        self.attributes: list[tuple[str, str, str]] = []
+        self.texts: list[str] = []
+        self.wrong: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.add(tag)
+        self.attributes += [(tag, name, value or "") for name, value in attrs]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    @property
+    def links(self) -> list[str]:
+        return [value for _, name, value in self.attributes if name == "href"]
+
+
+def pages() -> list[tuple[str, str]]:
+    found = [(f"{lang}", html_report(result(), lang).decode()) for lang in LANGUAGES]
+    return [*found, ("hostile", html_report(attack(), "both").decode())]
+
+
+@pytest.mark.parametrize(("name", "text"), pages(), ids=lambda value: value[:7])
+def test_the_page_is_well_formed_and_fetches_nothing(name: str, text: str) -> None:
+    page = Page(text)
+    assert (page.open, page.wrong) == ([], [])
+    assert page.elements <= {
+        "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "article", "header",
+        "span", "dl", "dt", "dd", "a", "table", "tr", "td", "footer",
+    }  # fmt: skip
+    assert not [one for one in page.attributes if one[1] in LOADS or one[1].startswith("on")]
+    assert {tag for tag, attribute, _ in page.attributes if attribute == "href"} <= {"a"}
+    assert all(link.startswith(("https://", "http://")) for link in page.links)
+    style = text[text.index("<style>") : text.index("</style>")]
+    assert "url(" not in style
+    assert "@import" not in style
+    policy = [v for tag, n, v in page.attributes if tag == "meta" and n == "content"]
+    assert "default-src 'none'; style-src 'unsafe-inline'" in policy
+
+
+def test_the_page_shows_every_mark_as_text() -> None:
+    shown = set(Page(html_report(attack(), "en").decode()).texts)
+    assert {plain(f"{hostile} LUCKIN COFFEE") for hostile in HOSTILE} <= shown
+
+
+def test_the_page_names_its_language() -> None:
+    found = {lang: Page(html_report(result(), lang).decode()).attributes[0] for lang in LANGUAGES}
+    assert found == {
+        "zh": ("html", "lang", "zh"), "en": ("html", "lang", "en"), "both": ("html", "lang", "zh"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)",
+        "java\nscript:alert(1)", "https://example.org/\u202egnp.exe", "https://example.org/\x1b[31m",
+        "data:text/html,<script>alert(1)</script>", "vbscript:x", "file:///etc/passwd",
+        "//example.org", "/local", "", "https:javascript", "\x01javascript:alert(1)",
+    ],
+)  # fmt: skip
+def test_only_a_web_address_becomes_a_link(address: str) -> None:
+    assert safe_link(address) == ""
+    [alert] = scan_of(row("77", "LUCKIN COFFEE", source_url=address)).alerts
+    assert alert.assessment.filing.source_url == address
+    page = Page(html_report(scan_of(row("77", "LUCKIN COFFEE", source_url=address)), "en").decode())
+    assert page.links == []
+    assert "77" in "".join(page.texts)
+
+
+def test_a_web_address_becomes_a_link_and_nothing_more() -> None:
+    address = 'https://example.org/?a=1&b="><script>'
+    page = Page(html_report(scan_of(row("77", "LUCKIN COFFEE", source_url=address)), "en").decode())
+    assert page.links == [address]
+    assert "script" not in page.elements
+
+
+# Plain text --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sign", LIVE, ids=lambda sign: f"U+{ord(sign):04X}")
+def test_plain_text_has_no_live_character(sign: str) -> None:
+    shown = plain(f"a{sign}b")
+    assert sign not in shown
+    assert shown in ("ab", "a b", "a�b")
+
+
+@pytest.mark.parametrize(
+    "text", ["红力 HONGLI", "กาแฟ", "قهوة", "ПРИВЕТ", "咖啡☕😀", "Ünïcödé", "कॉफ़ी"]
+)
+def test_plain_text_of_any_script_stays(text: str) -> None:
+    assert plain(text) == text
