@@ -3,21 +3,30 @@
 The public Python API; everything else may move. Two files in, alerts out:
 
 >>> from datetime import date
+>>> from squatwatch import Brand, Store, scan, watch
 >>> with Store.in_memory() as store:
 ...     watch(store, [Brand("huawei", name_zh=("华为",), name_latin=("HUAWEI",))])
 ...     scan(store, as_of=date(2026, 1, 15)).alerts
 ()
 """
 
-from squatwatch.alerts import alert_record
-from squatwatch.alerts.run import Coverage, ScanResult
-from squatwatch.brands import read_events, read_rights, read_watchlist
-from squatwatch.errors import ConfigError, DataError, SquatwatchError, StoreError
-from squatwatch.forms import forms_of_brands, generate_forms
-from squatwatch.model import Alert, Assessment, Brand, Evidence, Filing, Form, Hit, Window
-from squatwatch.offices import read_filings
-from squatwatch.scan import scan, watch
-from squatwatch.store import Store
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from squatwatch.alerts import alert_record
+    from squatwatch.alerts.run import Coverage, ScanResult
+    from squatwatch.brands import read_events, read_rights, read_watchlist
+    from squatwatch.errors import ConfigError, DataError, SquatwatchError, StoreError
+    from squatwatch.forms import forms_of_brands, generate_forms
+    from squatwatch.model import Alert, Assessment, Brand, Evidence, Filing, Form, Hit, Window
+    from squatwatch.offices import read_filings
+    from squatwatch.scan import scan, watch
+    from squatwatch.store import Store
 
 __all__ = [
     "Alert",
@@ -45,3 +54,38 @@ __all__ = [
     "scan",
     "watch",
 ]
+
+_MODULES = {
+    "alerts": ("alert_record",),
+    "alerts.run": ("Coverage", "ScanResult"),
+    "brands": ("read_events", "read_rights", "read_watchlist"),
+    "errors": ("ConfigError", "DataError", "SquatwatchError", "StoreError"),
+    "forms": ("forms_of_brands", "generate_forms"),
+    "model": ("Alert", "Assessment", "Brand", "Evidence", "Filing", "Form", "Hit", "Window"),
+    "offices": ("read_filings",),
+    "scan": ("scan", "watch"),
+    "store": ("Store",),
+}
+_HOMES = {name: f"{__name__}.{module}" for module, names in _MODULES.items() for name in names}
+
+
+class _Package(ModuleType):
+    """Imports a public name when it is asked for: a command waits for nothing that it needs not."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _HOMES:
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(_HOMES[name]), name)
+        setattr(self, name, value)
+        return value
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        # Importing the module squatwatch.scan would set it where the public function is found.
+        if not (name == "scan" and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *__all__})
+
+
+sys.modules[__name__].__class__ = _Package

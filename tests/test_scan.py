@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from squatwatch.alerts.run import ScanResult
+from squatwatch.assess.weights import limit
 from squatwatch.brands import read_watchlist
 from squatwatch.match import agreements
 from squatwatch.model import Alert, Brand, Filing, Level, Right
@@ -332,10 +333,17 @@ def test_a_cleared_filing_makes_no_group() -> None:
     )
 
 
-@pytest.mark.parametrize("mark", ["LUCKIN COFFEE", "瑞幸咖啡"])
+@pytest.mark.parametrize("mark", ["LUCKIN COFFEE", "瑞幸咖啡", "LUCKIN COFFEE 瑞幸咖啡"])
 def test_identity_of_the_mark_alone_is_never_urgent(mark: str) -> None:
     alone = filing("1", mark, classes=[30, 43], **closing_in(5))
     assert levels(scanned(alone)) == {("luckin", "1"): "high"}
+
+
+def test_identity_of_the_mark_alone_is_not_urgent_even_if_it_is_strong_enough() -> None:
+    both = filing("1", "LUCKIN COFFEE 瑞幸咖啡", classes=[30, 43], **closing_in(5))
+    [alert] = scanned(both).alerts
+    assert sum(item.weight for item in alert.assessment.evidence) >= limit("urgent")
+    assert alert.assessment.level == "high"
 
 
 @pytest.mark.parametrize(

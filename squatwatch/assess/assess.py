@@ -71,7 +71,13 @@ def _with_facts(
 ) -> pl.DataFrame:
     """The pairs with what the evidence needs to know of filing and brand."""
     facts = filings.select(
-        "office", "application_key", "classes", "applicants", "filing_date", "status"
+        "office",
+        "application_key",
+        "registration_number",
+        "classes",
+        "applicants",
+        "filing_date",
+        "status",
     ).with_columns(applicant_known=_names_an_applicant())
     of_brand = pl.DataFrame(
         [(brand.brand_id, list(brand.classes), brand.since, brand.since_date) for brand in brands],

@@ -4,16 +4,58 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator, Mapping
+from pkgutil import resolve_name
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
-from squatwatch.cli import brands, explain, filings, forms, init, scan
 from squatwatch.cli.output import FAILED
 from squatwatch.errors import SquatwatchError
 from squatwatch.report.plain import plain
 
+COMMANDS = {
+    "init": "squatwatch.cli.init:init",
+    "brands": "squatwatch.cli.brands:app",
+    "forms": "squatwatch.cli.forms:forms",
+    "ingest": "squatwatch.cli.filings:ingest",
+    "offices": "squatwatch.cli.filings:offices",
+    "scan": "squatwatch.cli.scan:scan",
+    "explain": "squatwatch.cli.explain:explain",
+}
+"""The commands in the order in which --help lists them, and where each stands."""
+
+
+class _Commands(Mapping[str, Any]):
+    """The commands by name; one is imported when it is asked for, so that none waits for all."""
+
+    def __getitem__(self, name: str) -> Any:
+        found = resolve_name(COMMANDS[name])
+        alone = typer.Typer(rich_markup_mode=None)
+        if isinstance(found, typer.Typer):
+            alone.add_typer(found, name=name)
+        else:
+            alone.command(name)(found)
+        return typer.main.get_group(alone).commands[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class _Group(TyperGroup):
+    """What Typer makes of the app, with these commands."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**{**given, "commands": _Commands()})
+
+
 app = typer.Typer(
     name="squatwatch",
+    cls=_Group,
     help="海外商标抢注预警 Early warning of possible pre-emptive filings of Chinese brands abroad.",
     epilog="Exit codes 退出码: 0 nothing at --fail-on or above; 1 something; 2 the run failed.",
     no_args_is_help=True,
@@ -21,13 +63,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=True,
 )
-app.command("init")(init.init)
-app.add_typer(brands.app, name="brands")
-app.command("forms")(forms.forms)
-app.command("ingest")(filings.ingest)
-app.command("offices")(filings.offices)
-app.command("scan")(scan.scan)
-app.command("explain")(explain.explain)
+
+
+@app.callback()
+def _before_any_command() -> None:
+    # Typer makes a group of an app that has a callback; the commands are those of _Group.
+    pass
 
 
 def main() -> None:

@@ -2,26 +2,103 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Annotated
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
-from squatwatch.cli.options import FormatOption, OutputOption, listing_format_of
-from squatwatch.cli.output import emit_listing
+from squatwatch.brands import read_watchlist
+from squatwatch.brands.suggestions import shown
+from squatwatch.brands.watchlist import brand_of
+from squatwatch.cli.options import (
+    FormatOption,
+    LangOption,
+    OutputOption,
+    listing_format_of,
+    settings_of,
+)
+from squatwatch.cli.output import emit_listing, say
+from squatwatch.config import Language
 from squatwatch.errors import ConfigError
-from squatwatch.forms import generate_forms
+from squatwatch.forms import generate_forms, left_out
+from squatwatch.forms.distinctiveness import distinctiveness
+from squatwatch.forms.kinds import kind_names
+from squatwatch.model import Brand, Form
+from squatwatch.report.labels import in_language, label
 
 COLUMNS = ("name", "form", "kind", "weight", "script", "source", "part")
+TABLE_COLUMNS = ("name", "kind", "form", "weight", "evidence", "source")
 
 
 def forms(
-    names: Annotated[list[str], typer.Argument(help="Names in any script 名称.")],
+    names: Annotated[list[str] | None, typer.Argument(help="Names in any script 名称.")] = None,
+    brands: Annotated[
+        Path | None, typer.Option(help="The names of a watch list 监测名单中的名称.")
+    ] = None,
+    latin: Annotated[
+        str, typer.Option(help="The owner's own Latin marks, by ; 权利人的拉丁文商标.")
+    ] = "",
+    other: Annotated[
+        str, typer.Option(help="The owner's other names and translations, by ; 其他名称或译名.")
+    ] = "",
+    override: Annotated[
+        str, typer.Option(help="The owner's pinyin, syllables parted by spaces 权利人的拼音.")
+    ] = "",
+    lang: LangOption = None,
     listing_format: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
-    """Show every form under which a name may be filed 列出名称的全部形式."""
-    if not all(name.strip() for name in names):
-        raise ConfigError("a name is empty", do="give each name as a word: squatwatch forms 王老吉")
-    rows = [asdict(form) for name in names for form in generate_forms(name.strip())]
-    emit_listing(rows, COLUMNS, listing_format_of(listing_format, output), output)
+    """Show every form under which a name may be filed 列出名称的全部形式.
+
+    --latin, --other and --override tell what the owner knows of the one name given.
+    """
+    settings = settings_of(lang=lang)
+    wanted = listing_format_of(listing_format, output)
+    asked = _asked(names or [], brands, latin=latin, other=other)
+    if override and len(asked) != 1:
+        raise ConfigError("--override tells how one name is read", do="give it with one name")
+    rows: list[dict[str, Any]] = []
+    for brand in asked:
+        made = generate_forms(brand, override=override)
+        for note in left_out(brand, made):
+            say(f"{brand.brand_id}: {in_language(note.en, note.zh, settings.lang, ' / ')}")
+        rows += _table_rows(made, settings.lang) if wanted == "table" else map(asdict, made)
+    columns = TABLE_COLUMNS if wanted == "table" else COLUMNS
+    headings = {name: label(f"column.{name}", settings.lang) for name in TABLE_COLUMNS}
+    emit_listing(rows, columns, wanted, output, headings)
+
+
+def _asked(names: Sequence[str], brands: Path | None, *, latin: str, other: str) -> list[Brand]:
+    """The brands that are meant: those of a watch list, and one for each name."""
+    told = {"name_latin": latin, "other_names": other}
+    if any(told.values()) and len(names) != 1:
+        raise ConfigError("--latin and --other tell of one name", do="give them with one name")
+    listed = list(read_watchlist(brands).brands) if brands else []
+    asked = [*listed, *(_named(name, told) for name in names)]
+    if not asked:
+        raise ConfigError("no name is given", do="squatwatch forms 王老吉, or --brands FILE")
+    return asked
+
+
+def _named(name: str, told: Mapping[str, str]) -> Brand:
+    """A brand of that name, checked as a row of a watch list is."""
+    cells = {"brand_id": "name", "name_zh": name, **told}
+    return replace(brand_of(cells, shown(name)), brand_id=name)
+
+
+def _table_rows(forms: Sequence[Form], lang: Language) -> Iterator[dict[str, Any]]:
+    """Forms grouped by kind, each kind where its best form stands."""
+    order: dict[str, None] = dict.fromkeys(form.kind for form in forms)
+    for kind in order:
+        for form in (form for form in forms if form.kind == kind):
+            found = distinctiveness(form.form, form.script)
+            yield {
+                "name": form.name,
+                "kind": in_language(*kind_names(form.kind), lang),
+                "form": form.form,
+                "weight": f"{form.weight:.2f}",
+                "evidence": label("note.needs_evidence", lang) if found.needs_more else "",
+                "source": form.source,
+            }

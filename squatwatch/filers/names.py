@@ -7,7 +7,8 @@ nothing: words such as *group* or *international* stay.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from squatwatch import reference
@@ -18,10 +19,15 @@ from squatwatch.text.scripts import is_alphabet, script_of
 
 @dataclass(frozen=True, slots=True)
 class CompanyName:
-    """What identifies a company: ``residue`` without legal form and places; its ``places``."""
+    """What identifies a company: ``residue`` without legal form and places; its ``places``.
+
+    ``legal_form`` is the family of its legal form (Co., Ltd. and 有限公司 are one); empty where
+    the name has none.
+    """
 
     residue: str
     places: frozenset[str]
+    legal_form: str = ""
 
 
 @lru_cache(maxsize=262_144)
@@ -33,9 +39,10 @@ def company_name(name: str) -> CompanyName:
     >>> company_name("北京小米科技有限责任公司").residue
     '小米科技'
     """
-    normalized = han_fold(normalize(name)).split()
-    words = _without_prefixes(without_company_suffixes(normalized, of_a_company=True))
-    return _unspaced(words) if script_of("".join(words)) == "han" else _spaced(words)
+    named = han_fold(normalize(name, with_legal_form=True)).split()
+    words = _without_prefixes(without_company_suffixes(named, of_a_company=True))
+    company = _unspaced(words) if script_of("".join(words)) == "han" else _spaced(words)
+    return replace(company, legal_form=_legal_form(named))
 
 
 def same_company(one: str, other: str) -> bool:
@@ -50,9 +57,35 @@ def same_company(one: str, other: str) -> bool:
     return bool(a.residue) and a.residue == b.residue and agreeing_places(a, b)
 
 
+def bears_only(company: CompanyName, names: Collection[str]) -> bool:
+    """Whether nothing but one of these names (joined, normalised) is left of a company's name.
+
+    >>> bears_only(company_name("Anta (China) Co., Ltd."), {"anta"})
+    True
+    """
+    return company.residue in names
+
+
 def agreeing_places(a: CompanyName, b: CompanyName) -> bool:
     """Whether the places of one are among those of the other."""
     return a.places <= b.places or b.places <= a.places
+
+
+def _legal_form(words: list[str]) -> str:
+    """The family of the longest legal form that a name ends with; empty where it has none."""
+    families = _families()
+    for first in range(len(words)):
+        if family := families.get(" ".join(words[first:])):
+            return family
+    last = words[-1] if words else ""
+    endings = (form for form in families if last.endswith(form))
+    return families.get(max(endings, key=len, default=""), "")
+
+
+@cache
+def _families() -> dict[str, str]:
+    rows = reference.table("company_suffixes").select("suffix", "family").iter_rows()
+    return {han_fold(suffix): family for suffix, family in rows}
 
 
 def _spaced(words: list[str]) -> CompanyName:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import polars as pl
+import regex
 
 from squatwatch.forms.cantonese import hk_forms, jyutping_forms
 from squatwatch.forms.characters import character_forms
@@ -35,6 +36,9 @@ System = Callable[[Name], Iterator[Made]]
 
 FORMS_A_NAME = 40
 """The most forms that one name may have; the weakest are left out."""
+
+_RUN_OF_CHARACTERS = regex.compile(r"^\p{Han}$|\p{Han}{2,}")
+"""One character is a name only by itself."""
 
 SYSTEMS: tuple[System, ...] = (
     character_forms,
@@ -102,9 +106,9 @@ def forms_of_brands(brands: Iterable[Brand]) -> pl.DataFrame:
 def _forms(brand: Brand, override: str) -> Iterator[Form]:
     owned = list(owner_forms(brand))
     yield from owned
-    in_characters = [name for name in brand.names if script_of(name) == "han"]
+    in_characters = [name for name in brand.names if _RUN_OF_CHARACTERS.search(name)]
     for name in in_characters:
-        yield from _best(name, _of_characters(name, override))
+        yield from _best(name, _of_name(name, override))
     latin = [form.form for form in owned if form.kind == "official-latin"]
     for mark in latin:
         rendered = list(_as_forms(rendering_forms(mark), mark))
@@ -118,6 +122,17 @@ def _first_of_each_kind(forms: Iterable[Form]) -> Iterator[Form]:
         if form.kind not in seen:
             seen.add(form.kind)
             yield form
+
+
+def _of_name(name: str, override: str) -> Iterator[Form]:
+    """The forms of a name in characters; of a mixed one (Z.AI智谱), those of its characters."""
+    if script_of(name) == "han":
+        yield from _of_characters(name, override)
+        return
+    for run in _RUN_OF_CHARACTERS.findall(name):
+        for form in _of_characters(run, override):
+            part = "distinctive" if form.part == "whole" else form.part
+            yield replace(form, name=name, part=part)
 
 
 def _of_characters(name: str, override: str) -> Iterator[Form]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from squatwatch.model import Brand, Form, FormKind
+from squatwatch.text.normalize import normalize
 from squatwatch.text.scripts import script_of
 
 OWNER_WEIGHT = 1.0
@@ -21,16 +22,21 @@ def owner_forms(brand: Brand) -> Iterator[Form]:
     >>> [(form.form, form.kind) for form in owner_forms(brand)]
     [('LABUBU', 'official-latin'), ('ЛАБУБУ', 'official-other')]
     """
-    for name in brand.name_latin:
+    for name in _comparable(brand.name_latin):
         yield _form(name, "official-latin", OWNER_WEIGHT, "watch list: name_latin")
     # Some brands have no name in characters, and their name stands in that column all the same.
-    for name in brand.name_zh:
+    for name in _comparable(brand.name_zh):
         if (script := script_of(name)) != "han":
             kind: FormKind = "official-latin" if script == "latin" else "official-other"
             yield _form(name, kind, OWNER_WEIGHT, "watch list: name_zh")
-    for name in brand.other_names:
+    for name in _comparable(brand.other_names):
         if script_of(name) != "han":
             yield _form(name, "official-other", OTHER_NAME_WEIGHT, "watch list: other_names")
+
+
+def _comparable(names: Iterable[str]) -> Iterator[str]:
+    """The names in which something is left to compare: no emoji, no punctuation alone."""
+    return (name for name in names if normalize(name))
 
 
 def _form(name: str, kind: FormKind, weight: float, source: str) -> Form:

@@ -6,14 +6,16 @@ from functools import cache
 from hashlib import sha256
 from importlib import resources
 
+from squatwatch.forms import translation
+
 TABLES_OF_OTHERS = frozenset({"deadlines.csv", "evidence.csv", "labels.csv", "levels.csv"})
 """Tables that change often and never change a form."""
 
 
 @cache
 def rules_version() -> str:
-    """A digest of the code and tables that make forms; another one means other forms."""
-    digest = sha256()
+    """A digest of the code, tables and dictionary that make forms; another one, other forms."""
+    digest = sha256(f"dictionary: {translation.available()}".encode())
     for package, ending in (("squatwatch.forms", ".py"), ("squatwatch.reference", ".csv")):
         files = sorted(resources.files(package).iterdir(), key=lambda item: item.name)
         for file in files:

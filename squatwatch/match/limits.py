@@ -10,6 +10,9 @@ from squatwatch import reference
 UNIT_WORDS = 4
 """A unit is a run of up to this many words, or the whole text."""
 
+SIMILAR_FROM = 3
+"""Characters of the shortest form in which one may be replaced by a similar one."""
+
 SOUND_FROM = 5
 SOUND_ONE_EDIT_FROM = 8
 """Shortest fold that is compared by sound; shortest fold that may differ by one edit."""

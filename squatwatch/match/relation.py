@@ -11,10 +11,11 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from squatwatch.match.edits import osa_distance
-from squatwatch.match.limits import UNIT_WORDS, script_limits, sound_edits
+from squatwatch.match.limits import SIMILAR_FROM, UNIT_WORDS, script_limits, sound_edits
 from squatwatch.model import Relation, Script
 from squatwatch.text.han import han_fold
 from squatwatch.text.letters import letters
+from squatwatch.text.similar_characters import is_similar
 from squatwatch.text.sound import sound_fold
 
 
@@ -37,7 +38,7 @@ def agreements(form: str, script: Script, text: str) -> set[Agreement]:
     if not form or not text:
         return set()
     if script == "han":
-        return set(hanzi(form, text))
+        return fewest_edits(list(hanzi(form, text)))
     found = [*spelling(form, script, text), *inside(form, script, text)]
     if script == "latin":
         found += sound(form, text)
@@ -106,14 +107,36 @@ def word_ends(word: str, length: int) -> Iterator[tuple[str, ...]]:
 
 
 def hanzi(form: str, text: str) -> Iterator[Agreement]:
-    """The characters of the form stand as a run in the text; a single one only as the whole."""
+    """The characters of the form stand as a run in the text; a single one only as the whole.
+
+    In a form of three or more, one may be replaced by a look-alike or a character of the same
+    sound; that counts as one edit.
+    """
     folded, folded_text = han_fold(form), han_fold(text)
-    if len(folded) == 1:
-        if folded_text.replace(" ", "") == folded:
+    whole, length = folded_text.replace(" ", ""), len(folded)
+    if length == 1:
+        if whole == folded:
             yield Agreement("hanzi", text.replace(" ", ""), 0)
         return
-    for unit in words_around(folded, folded_text, shown=text):
-        yield Agreement("hanzi", unit, 0)
+    for start in range(len(whole) - length + 1):
+        edits = character_edits(folded, whole[start : start + length])
+        if edits is not None:
+            yield Agreement("hanzi", touched_words(text, start, length), edits)
+
+
+def character_edits(form: str, run: str) -> int | None:
+    """0 for the same characters, 1 where one is replaced by a similar one; None for others.
+
+    Both are folded and of one length.
+
+    >>> character_edits("王老吉", "王老吉"), character_edits("王老吉", "王老古")
+    (0, 1)
+    """
+    differing = [(a, b) for a, b in zip(form, run, strict=True) if a != b]
+    if not differing:
+        return 0
+    one = len(differing) == 1 and len(form) >= SIMILAR_FROM
+    return 1 if one and is_similar(*differing[0]) else None
 
 
 def words_around(form: str, text: str, shown: str | None = None) -> set[str]:
@@ -124,18 +147,26 @@ def words_around(form: str, text: str, shown: str | None = None) -> set[str]:
     >>> sorted(words_around("anta", "the fanta bar"))
     ['fanta']
     """
-    words = text.split(" ")
-    shown_words = (shown or text).split(" ")
-    ends = list(accumulate(len(word) for word in words))
-    whole = "".join(words)
+    whole = text.replace(" ", "")
     found = set()
     start = whole.find(form)
     while start != -1:
-        first = next(i for i, end in enumerate(ends) if end > start)
-        last = next(i for i, end in enumerate(ends) if end >= start + len(form))
-        found.add("".join(shown_words[first : last + 1]))
+        found.add(touched_words(shown or text, start, len(form)))
         start = whole.find(form, start + 1)
     return found
+
+
+def touched_words(text: str, start: int, length: int) -> str:
+    """The words that a run of the joined text touches, joined.
+
+    >>> touched_words("the fanta bar", 4, 4)
+    'fanta'
+    """
+    words = text.split(" ")
+    ends = list(accumulate(len(word) for word in words))
+    first = next(i for i, end in enumerate(ends) if end > start)
+    last = next(i for i, end in enumerate(ends) if end >= start + length)
+    return "".join(words[first : last + 1])
 
 
 def fewest_edits(found: list[Agreement]) -> set[Agreement]:

@@ -32,28 +32,31 @@ _LATIN_LETTERS_APART = str.maketrans(
 )
 
 
-def normalize(text: str) -> str:
+def normalize(text: str, *, with_legal_form: bool = False) -> str:
     """The text as words in small letters, one space between; may be empty.
 
-    Normalising again changes nothing.
+    ``with_legal_form`` leaves company suffixes on. Normalising again changes nothing.
 
     >>> normalize("Löwen-Bräu GmbH"), normalize("白家BAIJIA"), normalize("ХUAWEI™")
     ('lowen brau', '白家 baijia', 'xuawei')
     """
-    once = _normalized(text)
+    once = _normalized(text, with_legal_form=with_legal_form)
     # What one step brings out (a legal form, parted scripts) may be work for an earlier one.
-    while not once.isascii() and (again := _normalized(once)) != once:
+    while not once.isascii():
+        again = _normalized(once, with_legal_form=with_legal_form)
+        if again == once:
+            break
         once = again
     return once
 
 
-def _normalized(text: str) -> str:
+def _normalized(text: str, *, with_legal_form: bool) -> str:
     composed = unicodedata.normalize("NFKC", _SIGNS.sub("", _ACUTE.sub("'", text)))
     alike = composed if composed.isascii() else _LETTER_RUN.sub(_one_alphabet, composed)
     folded = unicodedata.normalize("NFKC", alike.casefold())
     plain = _ARABIC_VOWELS.sub("", _without_latin_diacritics(folded))
-    parted = _parted_scripts(" ".join(_words(plain)))
-    return " ".join(without_company_suffixes(parted.split()))
+    words = _parted_scripts(" ".join(_words(plain))).split()
+    return " ".join(words if with_legal_form else without_company_suffixes(words))
 
 
 def joined(normalized: str) -> str:

@@ -99,6 +99,15 @@ def is_near_homophone(first: str, second: str) -> bool:
     return han_fold(second) in near_homophones(han_fold(first))
 
 
+def is_similar(first: str, second: str) -> bool:
+    """Whether one of two different characters may be taken for the other, by sight or sound.
+
+    >>> is_similar("吉", "古"), is_similar("王", "旺"), is_similar("王", "李")
+    (True, True, False)
+    """
+    return is_look_alike(first, second) or is_near_homophone(first, second)
+
+
 def _alike_in_shape(folded: str) -> frozenset[str]:
     shape = _shapes().get(folded)
     if shape is None or not _has_shape(shape):

@@ -42,6 +42,10 @@ def _hits() -> list[dict[str, Any]]:
         for count in range(1, 5)
         for whole in (None, "华为技术手机")
     ]
+    similar = [
+        hit("王老吉", "王老古", whole, relation="hanzi", edits=1)
+        for whole in ("王老古", "王老古凉茶")
+    ]
     forms = [
         hit("xiaomi", form_weight=0.5, form_kind="pinyin"),
         *(hit("xiaomi", form_part=part) for part in ("place", "generic", "distinctive")),
@@ -51,7 +55,7 @@ def _hits() -> list[dict[str, Any]]:
         ),
         hit("haier", "hair", edits=1),
     ]
-    return [*near, *letters, *characters, *forms, *_words()]
+    return [*near, *letters, *characters, *similar, *forms, *_words()]
 
 
 FACTS: list[dict[str, Any]] = [

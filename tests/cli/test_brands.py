@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from squatwatch.brands import read_watchlist
+from squatwatch.errors import StoreError
 from squatwatch.store import Store
 from tests.cli.conftest import AS_OF, Run
 from tests.report.samples import BRANDS
@@ -99,6 +100,19 @@ def test_a_mistake_beside_the_list_takes_nothing_of_the_list(
     done = run("brands", "import", brands, f"--{bad}", write("beside.csv", f"{header}\n{row}\n"))
     assert (done.code, done.err.count("\n")) == (2, 1)
     assert "beside.csv: row 2, brand_id: 'haier'" in done.err
+    assert ids() == ["gree", "luckin"]
+
+
+def test_an_import_that_fails_half_way_takes_nothing(
+    run: Run, store: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(Store, "put_rights", full)
+    rights = write("rights.csv", "brand_id,office,number\nhuawei,CN,123\n")
+    brands = write("b.csv", "brand_id,name_zh\nhuawei,华为\n")
+    assert run("brands", "import", brands, "--rights", rights).code == 2
     assert ids() == ["gree", "luckin"]
 
 

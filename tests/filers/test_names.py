@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from squatwatch import reference
-from squatwatch.filers import CompanyName, company_name, same_company
+from squatwatch.filers import CompanyName, bears_only, company_name, same_company
 from squatwatch.text.normalize import joined, normalize
 from tests.text.unicode_texts import ANY_UNICODE
 
@@ -62,7 +62,8 @@ RESIDUES = [
 
 @pytest.mark.parametrize(("name", "residue"), RESIDUES)
 def test_residue(name: str, residue: str) -> None:
-    assert company_name(name) == CompanyName(residue, frozenset())
+    found = company_name(name)
+    assert (found.residue, found.places) == (residue, frozenset())
 
 
 PLACES = [
@@ -84,7 +85,8 @@ PLACES = [
 
 @pytest.mark.parametrize(("name", "residue", "places"), PLACES)
 def test_places_stand_apart(name: str, residue: str, places: set[str]) -> None:
-    assert company_name(name) == CompanyName(residue, frozenset(places))
+    found = company_name(name)
+    assert (found.residue, found.places) == (residue, frozenset(places))
 
 
 @pytest.mark.parametrize(
@@ -257,3 +259,26 @@ def test_spellings_of_a_place(one: str, other: str) -> None:
 )
 def test_legal_forms_that_stay(one: str, other: str) -> None:
     assert same_company(one, other)
+
+
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [
+        ("Example Co., Ltd.", "limited"),
+        ("Example Company Limited", "limited"),
+        ("例子有限公司", "limited"),
+        ("例子股份有限公司", "limited"),
+        ("Example Inc.", "corporation"),
+        ("Example Corporation", "corporation"),
+        ("Example GmbH", "gmbh"),
+        ("Example Pte. Ltd.", "pteltd"),
+        ("Example", ""),
+    ],
+)
+def test_legal_forms_of_one_family(name: str, family: str) -> None:
+    assert company_name(name).legal_form == family
+
+
+def test_what_bears_nothing_but_the_brand() -> None:
+    assert bears_only(company_name("Anta GmbH"), {"anta"})
+    assert not bears_only(company_name("Anta Sports GmbH"), {"anta"})

@@ -13,13 +13,14 @@ def nearness(hits: pl.DataFrame) -> pl.DataFrame:
     relation, edits = pl.col("relation"), pl.col("edits")
     place = pl.when(whole).then(pl.lit("whole")).otherwise(pl.lit("part"))
     near = pl.when(edits == 1).then(pl.lit("one-edit")).otherwise(pl.lit("two-edits"))
+    fills_the_mark = pl.col("spelled").str.len_chars() == pl.col("whole").str.len_chars()
+    characters = pl.concat_str(
+        pl.when(edits > 0).then(pl.lit("near-")).otherwise(pl.lit("")),
+        pl.when(fills_the_mark).then(pl.lit("whole")).otherwise(pl.lit("inside")),
+    )
     cell = (
         pl.when(relation == "hanzi")
-        .then(
-            pl.when(pl.col("spelled").str.len_chars() == pl.col("whole").str.len_chars())
-            .then(pl.lit("hanzi-whole"))
-            .otherwise(pl.lit("hanzi-inside"))
-        )
+        .then(pl.concat_str(pl.lit("hanzi-"), characters))
         .when((relation == "inside") & (edits == 0) & (pl.col("unit") != pl.col("spelled")))
         .then(pl.lit("inside"))
         .when((relation == "inside") & (edits > 0))
