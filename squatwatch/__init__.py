@@ -70,7 +70,7 @@ _HOMES = {name: f"{__name__}.{module}" for module, names in _MODULES.items() for
 
 
 class _Package(ModuleType):
-    """Imports a public name when it is asked for: a command waits for nothing that it needs not."""
+    """Imports a public name when it is asked for, so that a command waits only for what it uses."""
 
     def __getattr__(self, name: str) -> Any:
         if name not in _HOMES:

@@ -28,7 +28,15 @@ from squatwatch.alerts.record import ALERT_SCHEMA_NAME
 from squatwatch.assess.weights import evidence_kinds, limit
 from squatwatch.cli.app import app
 from squatwatch.config import ENVIRONMENT_PREFIX, Settings
+from squatwatch.forms import translation
+from squatwatch.forms.distinctiveness import distinctiveness
+from squatwatch.forms.exonyms import exonym_forms
+from squatwatch.forms.generator import FORMS_A_NAME, SYSTEMS
+from squatwatch.forms.parts import parts_of
+from squatwatch.forms.reading_back import read_back
+from squatwatch.forms.readings import readings_of
 from squatwatch.match import agreements
+from squatwatch.model import FORM_KINDS
 from squatwatch.offices.headers import COLUMNS
 from squatwatch.reference import table
 from squatwatch.report.alerts_listing import table_row
@@ -89,6 +97,15 @@ def cells(page: Path, columns: int) -> list[list[str]]:
     lines = [line for line in without_code(page).splitlines() if line.startswith("| ")]
     rows = [re.split(r"(?<!\\)\|", line.strip())[1:-1] for line in lines]
     return [[cell.strip() for cell in row] for row in rows if len(row) == columns]
+
+
+def computed(page: Path, what: str) -> list[list[str]]:
+    """The rows of every table of a page that stands behind ``<!-- computed: what -->``."""
+    marked = re.findall(
+        rf"^<!-- computed: {what} -->\n\n((?:\|.*\n)+)", text_of(page), re.MULTILINE
+    )
+    lines = [line for table in marked for line in table.splitlines()[2:]]
+    return [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines]
 
 
 def words_in_code(text: str) -> list[str]:
@@ -227,12 +244,28 @@ def test_every_key_of_an_alert_is_explained(suffix: str, demo: ScanResult) -> No
     assert [keys for keys in told[1:] if keys] == expected
 
 
+NOT_MADE = {"teochew", "hakka"}
+
+
 @in_both_languages
 def test_every_kind_of_form_that_is_made_is_explained(suffix: str) -> None:
     told = {kind for row in cells(DOCS / f"matching{suffix}", 3) for kind in words_in_code(row[0])}
+    assert set(FORM_KINDS) - NOT_MADE <= told
+    rows = [words_in_code(row[0]) for row in computed(DOCS / f"forms{suffix}", "kinds")]
+    assert [kind for [kind] in rows] == [kind for kind in FORM_KINDS if kind not in NOT_MADE]
     brands = read_watchlist(ROOT / "data" / "watchlist.csv").brands
-    made = {form.kind for brand in brands for form in generate_forms(brand)}
-    assert made <= told, f"docs/matching{suffix} does not explain {', '.join(sorted(made - told))}"
+    assert not NOT_MADE & {form.kind for brand in brands for form in generate_forms(brand)}
+    assert all(f"`{kind}`" in text_of(DOCS / f"forms{suffix}") for kind in NOT_MADE)
+
+
+@in_both_languages
+@pytest.mark.parametrize("page", ["README", "docs/forms"])
+def test_the_systems_are_counted(page: str, suffix: str) -> None:
+    # Names of places in other languages have no kind of their own.
+    systems = [system for system in SYSTEMS if system is not exonym_forms]
+    told = re.findall(r"(\d+) (?:systems|个系统)", text_of(ROOT / f"{page}{suffix}"))
+    assert told
+    assert {int(number) for number in told} == {len(systems)}
 
 
 @in_both_languages
@@ -311,6 +344,95 @@ def test_the_examples_of_matching_are_what_the_relation_says(suffix: str) -> Non
         found = sorted(agreements(spelled, script_of(spelled), normalize(text.strip("`"))))
         said = "; ".join(f"`{item.relation}` {item.unit} {item.edits}" for item in found) or "-"
         assert told == said, f"docs/matching{suffix}: {form} {text}"
+
+
+def numbers(cell: str) -> list[float]:
+    return [float(number) for number in re.findall(r"[\d.]+", cell)]
+
+
+@in_both_languages
+def test_the_first_form_of_every_kind_is_what_is_made(suffix: str) -> None:
+    for kind, _, _, weight, name, form in computed(DOCS / f"forms{suffix}", "kinds"):
+        first = next(made for made in generate_forms(name) if f"`{made.kind}`" == kind)
+        assert (f"`{first.form}`", f"{first.weight:g}") == (form, weight)
+
+
+@in_both_languages
+def test_the_examples_of_forms_are_what_is_made(suffix: str) -> None:
+    rows = computed(DOCS / f"forms{suffix}", "examples")
+    assert len(rows) > 25
+    for name, kind, forms, weights in rows:
+        told = list(zip(words_in_code(forms), numbers(weights), strict=True))
+        made = [form for form in generate_forms(name) if f"`{form.kind}`" == kind]
+        assert told == [(form.form, form.weight) for form in made][: len(told)], f"{name} {kind}"
+
+
+def test_the_examples_of_forms_use_the_names_that_need_no_dictionary() -> None:
+    rows = computed(DOCS / "forms.md", "examples")
+    translated = [row for row in rows if "translation" in row[1]]
+    sources = [
+        form.source
+        for name, kind, forms, _ in translated
+        for form in generate_forms(name)
+        if f"`{form.kind}`" == kind and form.form in words_in_code(forms)
+    ]
+    assert sources
+    assert not any("CEDICT" in source for source in sources), translation.available()
+
+
+@in_both_languages
+def test_the_examples_of_readings_are_what_is_read(suffix: str) -> None:
+    rows = computed(DOCS / f"forms{suffix}", "readings")
+    assert rows
+    for name, told, source in rows:
+        found = readings_of(name)
+        assert words_in_code(told) == [" ".join(reading.syllables) for reading in found]
+        assert source == found[0].source
+
+
+@in_both_languages
+def test_the_examples_of_parts_are_how_names_are_cut(suffix: str) -> None:
+    rows = computed(DOCS / f"forms{suffix}", "parts")
+    assert rows
+    for name, told in rows:
+        found = [(part.text, part.part) for part in parts_of(name)[1:]]
+        assert re.findall(r"(\w+) `(\w+)`", told) == found
+
+
+@in_both_languages
+def test_the_examples_of_distinctiveness_are_its_values(suffix: str) -> None:
+    rows = computed(DOCS / f"forms{suffix}", "distinctiveness")
+    assert rows
+    for form, value, needs_more in rows:
+        found = distinctiveness(form.strip("`"), script_of(form.strip("`")))
+        assert (f"{found.value:g}", found.needs_more) == (value, needs_more != "-")
+
+
+@in_both_languages
+def test_the_examples_of_reading_back_are_what_is_read(suffix: str) -> None:
+    rows = computed(DOCS / f"forms{suffix}", "reading back")
+    assert rows
+    for text, latin, weights in rows:
+        told = list(zip(words_in_code(latin), numbers(weights), strict=True))
+        assert told == [(found.latin, found.weight) for found in read_back(text.strip("`"))]
+
+
+@in_both_languages
+def test_the_limit_of_forms_a_name_is_told(suffix: str) -> None:
+    limit_told = re.search(r"at most (\d+) forms|至多 (\d+) 个形式", text_of(DOCS / f"forms{suffix}"))
+    assert limit_told
+    assert int(limit_told[1] or limit_told[2]) == FORMS_A_NAME
+
+
+@in_both_languages
+def test_the_readme_shows_forms_that_are_made(suffix: str) -> None:
+    lang = "en" if suffix == ".md" else "zh"
+    ended = CliRunner().invoke(app, ["forms", "王老吉", "--lang", lang])
+    printed = [line.split("\t") for line in ended.stdout.splitlines()[1:]]
+    made = [[kind, form, weight, source] for _, kind, form, weight, _, source in printed]
+    shown = cells(ROOT / f"README{suffix}", 4)[1:]
+    assert len(shown) > 5
+    assert [row for row in made if row in shown] == shown
 
 
 @in_both_languages

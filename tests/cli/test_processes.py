@@ -109,7 +109,7 @@ def test_ctrl_c_is_neither_success_nor_a_finding(files: None) -> None:
 
 
 def test_a_reader_that_goes_away_is_no_finding() -> None:
-    with started("forms", "王老吉") as process:
+    with started("offices") as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.close()
@@ -121,7 +121,7 @@ def test_a_reader_that_goes_away_is_no_finding() -> None:
 def test_a_full_disk_behind_stdout_is_told() -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, str(ROOT / "cli.py"), "forms", "王老吉"],
+            [sys.executable, str(ROOT / "cli.py"), "offices"],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
@@ -167,8 +167,8 @@ def test_a_terminal_gets_a_table_with_lines_that_fits_and_no_colour(store: None)
 
 @pytest.mark.parametrize("columns", ["", "wide"])
 def test_a_width_that_is_none_is_not_minded(columns: str) -> None:
-    assert "WANG LAO JI" in on_a_terminal("forms", "王老吉", COLUMNS=columns)
+    assert "uspto-daily" in on_a_terminal("offices", COLUMNS=columns)
 
 
 def test_a_workbook_is_not_thrown_at_a_terminal() -> None:
-    assert on_a_terminal("forms", "王老吉", "--format", "xlsx") == ""
+    assert on_a_terminal("offices", "--format", "xlsx") == ""

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from squatwatch import reference
-from squatwatch.filers import CompanyName, bears_only, company_name, same_company
+from squatwatch.filers.names import CompanyName, bears_only, company_name, same_company
 from squatwatch.text.normalize import joined, normalize
 from tests.text.unicode_texts import ANY_UNICODE
 

@@ -57,7 +57,7 @@ def test_near_is_each_with_each(left: list[str], right: list[str], name: str) ->
 
 
 def test_a_long_right_side_is_compared_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(near_module, "_STRINGS_AT_ONCE", 3)
+    monkeypatch.setattr(near_module, "_PAIRS_AT_ONCE", 3)
     left = ["abcdef", "abcxyz"]
     right = ["abcdef"[:i] + "x" + "abcdef"[i + 1 :] for i in range(6)] + ["abcdefg", "zzzzzz"]
     expected = each_with_each(left, right, ALLOWED["one"])
