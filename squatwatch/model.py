@@ -33,9 +33,16 @@ Script = Literal[
 """The script a form is written in; Japanese with any kana counts as kana."""
 
 UnitSource = Literal[
-    "mark", "transliteration", "translation", "pseudo-mark", "description", "office-reading"
+    "mark",
+    "transliteration",
+    "translation",
+    "pseudo-mark",
+    "description",
+    "office-reading",
+    "read-back",
 ]
-"""The text of a filing that a unit was taken from."""
+"""The text of a filing that a unit was taken from; ``read-back`` is one in another script, read
+back to Latin letters by squatwatch itself."""
 
 Relation = Literal["spelling", "script", "hanzi", "sound", "inside"]
 """The channel of the match relation on which a form and a unit agree."""

@@ -14,6 +14,7 @@ from squatwatch.alerts.raising import alerts_of, counted
 from squatwatch.alerts.run import Coverage, OfficeCoverage, ScanResult
 from squatwatch.assess.assess import Assessed, assess
 from squatwatch.forms import forms_of_brands, rules_version
+from squatwatch.forms.reading_back import read_back
 from squatwatch.match import match
 from squatwatch.match.similarity import with_similarity
 from squatwatch.model import LEVELS, Alert, Brand, Level
@@ -68,6 +69,7 @@ def find_hits(forms: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
         spelled=pl.Series([joined(normalize(form)) for form in forms["form"]], dtype=pl.String)
     )
     words = texts.join(_normalized(texts["text"]), on="text").filter(pl.col("words") != "")
+    words = pl.concat([words, _read_back(words)])
     hits = match(spelled.select("script", form="spelled"), words["words"])
     found = spelled.with_row_index("form_row").join(
         hits, left_on="form_row", right_on="form", suffix="_hit"
@@ -119,6 +121,23 @@ def _normalized(texts: pl.Series) -> pl.DataFrame:
     distinct = texts.unique(maintain_order=True)
     words = pl.Series("words", [normalize(text) for text in distinct], dtype=pl.String)
     return pl.DataFrame({"text": distinct, "words": words})
+
+
+def _read_back(words: pl.DataFrame) -> pl.DataFrame:
+    """Texts in other scripts once more, as they may read in Latin letters."""
+    foreign = words.filter(pl.col("words").str.contains(_OTHER_SCRIPTS))
+    distinct = foreign["words"].unique(maintain_order=True).to_list()
+    read = [[found.latin for found in read_back(text)] for text in distinct]
+    latin = pl.DataFrame({"words": distinct, "latin": read}, schema=_READ_SCHEMA).explode("latin")
+    return (
+        foreign.join(latin.drop_nulls(), on="words")
+        .with_columns(words="latin", source=pl.lit("read-back"))
+        .select(words.columns)
+    )
+
+
+_OTHER_SCRIPTS = r"[\p{Cyrillic}\p{Hangul}\p{Hiragana}\p{Katakana}\p{Thai}\p{Arabic}\p{Devanagari}]"
+_READ_SCHEMA = {"words": pl.String(), "latin": pl.List(pl.String())}
 
 
 def _counts(assessed: Assessed, alerts: Sequence[Alert]) -> tuple[tuple[str, bool, int], ...]:

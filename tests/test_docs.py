@@ -419,7 +419,9 @@ def test_the_examples_of_reading_back_are_what_is_read(suffix: str) -> None:
 
 @in_both_languages
 def test_the_limit_of_forms_a_name_is_told(suffix: str) -> None:
-    limit_told = re.search(r"at most (\d+) forms|至多 (\d+) 个形式", text_of(DOCS / f"forms{suffix}"))
+    limit_told = re.search(
+        r"at most (\d+) forms|至多 (\d+) 个形式", text_of(DOCS / f"forms{suffix}")
+    )
     assert limit_told
     assert int(limit_told[1] or limit_told[2]) == FORMS_A_NAME
 

@@ -51,7 +51,13 @@ def _hits() -> list[dict[str, Any]]:
         *(hit("xiaomi", form_part=part) for part in ("place", "generic", "distinctive")),
         *(
             hit("xiaomi", unit_source=source)
-            for source in ("translation", "description", "transliteration", "pseudo-mark")
+            for source in (
+                "translation",
+                "description",
+                "transliteration",
+                "pseudo-mark",
+                "read-back",
+            )
         ),
         hit("haier", "hair", edits=1),
     ]

@@ -65,6 +65,7 @@ def source(hits: pl.DataFrame) -> pl.DataFrame:
         "translation": "source.translation",
         "description": "source.description",
         "transliteration": "source.transliteration",
+        "read-back": "source.read-back",
     }
     elsewhere = hits.filter(pl.col("unit_source").is_in(list(codes)))
     code = pl.col("unit_source").replace_strict(codes, default=None, return_dtype=pl.String)
