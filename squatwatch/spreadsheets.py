@@ -26,9 +26,13 @@ _WRITTEN = datetime(2000, 1, 1, tzinfo=UTC)
 def csv_bytes(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
     """Rows as CSV, with the mark (BOM) by which Excel knows UTF-8."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([guarded(row[column]) for column in columns] for row in rows)
+    plain = csv.writer(text, lineterminator="\n")
+    quoting = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    plain.writerow(columns)
+    for row in rows:
+        cells = [guarded(row[column]) for column in columns]
+        # Python leaves a carriage return unquoted where lines end in a line feed alone.
+        (quoting if any("\r" in cell for cell in cells) else plain).writerow(cells)
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -36,7 +36,7 @@ from squatwatch.forms.parts import parts_of
 from squatwatch.forms.reading_back import read_back
 from squatwatch.forms.readings import readings_of
 from squatwatch.match import agreements
-from squatwatch.model import FORM_KINDS
+from squatwatch.model import FORM_KINDS, UNIT_SOURCES
 from squatwatch.offices.headers import COLUMNS
 from squatwatch.reference import table
 from squatwatch.report.alerts_listing import table_row
@@ -244,6 +244,12 @@ def test_every_key_of_an_alert_is_explained(suffix: str, demo: ScanResult) -> No
     assert [keys for keys in told[1:] if keys] == expected
 
 
+@in_both_languages
+def test_every_text_that_a_unit_can_be_from_is_told(suffix: str) -> None:
+    [told] = [row[1] for row in cells(DOCS / f"alert-record{suffix}", 2) if "unit_source" in row[0]]
+    assert words_in_code(told) == list(UNIT_SOURCES)
+
+
 NOT_MADE = {"teochew", "hakka"}
 
 
@@ -409,8 +415,9 @@ def test_the_examples_of_distinctiveness_are_its_values(suffix: str) -> None:
 
 
 @in_both_languages
-def test_the_examples_of_reading_back_are_what_is_read(suffix: str) -> None:
-    rows = computed(DOCS / f"forms{suffix}", "reading back")
+@pytest.mark.parametrize("page", ["forms", "matching"])
+def test_the_examples_of_reading_back_are_what_is_read(page: str, suffix: str) -> None:
+    rows = computed(DOCS / f"{page}{suffix}", "reading back")
     assert rows
     for text, latin, weights in rows:
         told = list(zip(words_in_code(latin), numbers(weights), strict=True))

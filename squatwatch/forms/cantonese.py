@@ -48,7 +48,7 @@ def jyutping_forms(name: Name) -> Iterator[Made]:
     readings = cantonese_readings(name.traditional)
     for syllables, share in spellings_of(name, readings.of_piece, MOST_JYUTPING):
         form = " ".join(syllables).upper()
-        yield Made(form, "jyutping", JYUTPING_WEIGHT * share, "ToJyutping: Jyutping, no tones")
+        yield Made(form, "jyutping", JYUTPING_WEIGHT * share, "cantonese.csv: Jyutping, no tones")
 
 
 def hk_forms(name: Name) -> Iterator[Made]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from hashlib import sha256
 from importlib import resources
+from importlib.metadata import version
 
 from squatwatch.forms import translation
 
@@ -12,11 +13,21 @@ TABLES_OF_OTHERS = frozenset({"deadlines.csv", "evidence.csv", "labels.csv", "le
 """Tables that change often and never change a form."""
 
 
+LIBRARIES = ("opencc", "pypinyin", "wunsen")
+SOURCES = (
+    ("squatwatch.forms", ".py"),
+    ("squatwatch.text", ".py"),
+    ("squatwatch.reference", ".csv"),
+)
+
+
 @cache
 def rules_version() -> str:
     """A digest of the code, tables and dictionary that make forms; another one, other forms."""
     digest = sha256(f"dictionary: {translation.available()}".encode())
-    for package, ending in (("squatwatch.forms", ".py"), ("squatwatch.reference", ".csv")):
+    for name in LIBRARIES:
+        digest.update(f"{name} {version(name)}".encode())
+    for package, ending in SOURCES:
         files = sorted(resources.files(package).iterdir(), key=lambda item: item.name)
         for file in files:
             if file.name.endswith(ending) and file.name not in TABLES_OF_OTHERS:

@@ -13,9 +13,21 @@ LONG_FORM = 8
 """Letters from which agreement by chance is rare: of forms so long 1 % are near a common word."""
 
 
+def latin_letters() -> pl.Expr:
+    """How long a form is, in letters of the Latin alphabet; of characters, their number.
+
+    A jamo says as much as a letter; a kana, or a Thai or Devanagari sign, about a syllable.
+    """
+    signs = pl.col("spelled").str.len_chars()
+    jamo = pl.col("spelled").str.normalize("NFD").str.len_chars()
+    syllabic = pl.col("script").is_in(["kana", "thai", "devanagari"])
+    of_hangul = pl.col("script") == "hangul"
+    return pl.when(of_hangul).then(jamo).when(syllabic).then(2 * signs).otherwise(signs)
+
+
 def length(hits: pl.DataFrame) -> pl.DataFrame:
     """Short forms agree by chance; long ones do not."""
-    letters = pl.col("spelled").str.len_chars()
+    letters = latin_letters()
     in_letters = (
         pl.when(letters <= 2).then(pl.lit("form.one-two-letters"))
         .when(letters == 3).then(pl.lit("form.three-letters"))

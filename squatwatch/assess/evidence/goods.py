@@ -7,7 +7,7 @@ from functools import cache
 import polars as pl
 
 from squatwatch import reference
-from squatwatch.assess.evidence.distinctiveness import common_words
+from squatwatch.assess.evidence.distinctiveness import common_words, latin_letters
 from squatwatch.assess.evidence.rows import evidence_rows
 
 UNSPECIFIC_CLASSES = (35, 42)
@@ -49,7 +49,7 @@ def classes(pairs: pl.DataFrame) -> pl.DataFrame:
 
 def _is_rare() -> pl.Expr:
     """A form that strangers hardly choose: long enough, and no word of the language."""
-    letters = pl.col("spelled").str.len_chars()
+    letters = latin_letters()
     long_enough = (
         pl.when(pl.col("script") == "han")
         .then(letters >= RARE_FROM_CHARACTERS)
