@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -27,6 +28,7 @@ from squatwatch.forms.distinctiveness import distinctiveness
 from squatwatch.forms.kinds import kind_names
 from squatwatch.model import Brand, Form
 from squatwatch.report.labels import in_language, label
+from squatwatch.text.normalize import joined, normalize
 
 COLUMNS = ("name", "form", "kind", "weight", "script", "source", "part")
 TABLE_COLUMNS = ("name", "kind", "form", "weight", "evidence", "source")
@@ -43,6 +45,7 @@ def forms(
     other: Annotated[
         str, typer.Option(help="The owner's other names and translations, by ; 其他名称或译名.")
     ] = "",
+    classes: Annotated[str, typer.Option(help="Nice classes of the goods, by ; 商品类别.")] = "",
     override: Annotated[
         str, typer.Option(help="The owner's pinyin, syllables parted by spaces 权利人的拼音.")
     ] = "",
@@ -52,29 +55,33 @@ def forms(
 ) -> None:
     """Show every form under which a name may be filed 列出名称的全部形式.
 
-    --latin, --other and --override tell what the owner knows of the one name given.
+    --latin, --other, --classes and --override tell what the owner knows of the one name given.
     """
     settings = settings_of(lang=lang)
     wanted = listing_format_of(listing_format, output)
-    asked = _asked(names or [], brands, latin=latin, other=other)
+    told = {"name_latin": latin, "other_names": other, "classes": classes}
+    asked = _asked(names or [], brands, told)
     if override and len(asked) != 1:
         raise ConfigError("--override tells how one name is read", do="give it with one name")
-    rows: list[dict[str, Any]] = []
-    for brand in asked:
-        made = generate_forms(brand, override=override)
-        for note in left_out(brand, made):
+    made = [(brand, generate_forms(brand, override=override)) for brand in asked]
+    for brand, forms_of_brand in made:
+        for note in left_out(brand, forms_of_brand):
             say(f"{brand.brand_id}: {in_language(note.en, note.zh, settings.lang, ' / ')}")
-        rows += _table_rows(made, settings.lang) if wanted == "table" else map(asdict, made)
+    if wanted == "table":
+        rows = list(_table_rows(made, settings.lang))
+    else:
+        rows = [asdict(form) for _, forms_of_brand in made for form in forms_of_brand]
     columns = TABLE_COLUMNS if wanted == "table" else COLUMNS
     headings = {name: label(f"column.{name}", settings.lang) for name in TABLE_COLUMNS}
     emit_listing(rows, columns, wanted, output, headings)
 
 
-def _asked(names: Sequence[str], brands: Path | None, *, latin: str, other: str) -> list[Brand]:
+def _asked(names: Sequence[str], brands: Path | None, told: Mapping[str, str]) -> list[Brand]:
     """The brands that are meant: those of a watch list, and one for each name."""
-    told = {"name_latin": latin, "other_names": other}
     if any(told.values()) and len(names) != 1:
-        raise ConfigError("--latin and --other tell of one name", do="give them with one name")
+        raise ConfigError(
+            "--latin, --other and --classes tell of one name", do="give them with one name"
+        )
     listed = list(read_watchlist(brands).brands) if brands else []
     asked = [*listed, *(_named(name, told) for name in names)]
     if not asked:
@@ -88,12 +95,18 @@ def _named(name: str, told: Mapping[str, str]) -> Brand:
     return replace(brand_of(cells, shown(name)), brand_id=name)
 
 
-def _table_rows(forms: Sequence[Form], lang: Language) -> Iterator[dict[str, Any]]:
+Made = Sequence[tuple[Brand, Sequence[Form]]]
+
+
+def _table_rows(made: Made, lang: Language) -> Iterator[dict[str, Any]]:
     """Forms grouped by kind, each kind where its best form stands."""
-    order: dict[str, None] = dict.fromkeys(form.kind for form in forms)
-    for kind in order:
-        for form in (form for form in forms if form.kind == kind):
-            found = distinctiveness(form.form, form.script)
+    sharing = _brands_by_key(made)
+    for brand, forms in made:
+        order: dict[str, None] = dict.fromkeys(form.kind for form in forms)
+        for form in sorted(forms, key=lambda form: list(order).index(form.kind)):
+            found = distinctiveness(
+                form.form, form.script, brands=sharing[_key(form)], classes=brand.classes
+            )
             yield {
                 "name": form.name,
                 "kind": in_language(*kind_names(form.kind), lang),
@@ -102,3 +115,13 @@ def _table_rows(forms: Sequence[Form], lang: Language) -> Iterator[dict[str, Any
                 "evidence": label("note.needs_evidence", lang) if found.needs_more else "",
                 "source": form.source,
             }
+
+
+def _brands_by_key(made: Made) -> Counter[str]:
+    """How many of the brands share a form."""
+    keys = ({_key(form) for form in forms} for _, forms in made)
+    return Counter(key for of_brand in keys for key in of_brand)
+
+
+def _key(form: Form) -> str:
+    return joined(normalize(form.form))

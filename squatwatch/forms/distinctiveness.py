@@ -8,6 +8,7 @@ part of it, and word frequency is not used: lists of frequent words are full of 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -52,12 +53,15 @@ class Distinctiveness:
         return self.value < NEEDS_MORE
 
 
-def distinctiveness(form: str, script: Script, *, brands: int = 1) -> Distinctiveness:
+def distinctiveness(
+    form: str, script: Script, *, brands: int = 1, classes: Collection[int] = ()
+) -> Distinctiveness:
     """How distinctive a form is; ``brands`` is how many watched brands have it.
 
     By its length (letters: 0 up to three, 1 from eight; characters and syllables: 0 for one, 1
-    from four), less for an ordinary English word, a place or a generic word, and divided by the
-    brands that share it. An empty form has 0.
+    from four), less for an ordinary English word, a place or a generic word, or a word for the
+    goods of the brand's ``classes`` (Nice), and divided by the brands that share it. An empty form
+    has 0.
 
     >>> distinctiveness("WANGLAOJI", "latin").value, distinctiveness("LI", "latin").value
     (1.0, 0.0)
@@ -65,9 +69,16 @@ def distinctiveness(form: str, script: Script, *, brands: int = 1) -> Distinctiv
     Distinctiveness(value=0.24, reasons=('7 letters', 'ordinary word'))
     >>> distinctiveness("啤酒", "han").needs_more
     True
+    >>> distinctiveness("LUBRICANTS", "latin", classes=[4]).reasons
+    ('ordinary word', 'a word for the goods of class 4')
     """
     text = joined(normalize(form))
     factors = [_length(text, script), *_ordinary(form, text, script)]
+    factors += [
+        (PLACE_OR_GENERIC, f"a word for the goods of class {number}")
+        for number in sorted(classes)
+        if _names_the_goods(text, script, number)
+    ]
     if brands > 1:
         factors.append((1 / brands, f"shared by {brands} watched brands"))
     value = 1.0
@@ -101,7 +112,22 @@ def _ordinary(form: str, text: str, script: Script) -> list[tuple[float, str]]:
 def _is_place(form: str, text: str, script: Script) -> bool:
     if script == "han":
         return is_place(text)
-    return script == "latin" and normalize(form) in _latin_places()
+    return script == "latin" and (text in _latin_places() or normalize(form) in _latin_places())
+
+
+def _names_the_goods(text: str, script: Script, nice_class: int) -> bool:
+    """Whether a text is a word of the title of a class."""
+    english, chinese = _class_titles()[nice_class]
+    if script == "han":
+        return len(text) > 1 and text in chinese
+    return text in english or f"{text}s" in english
+
+
+@cache
+def _class_titles() -> dict[int, tuple[frozenset[str], str]]:
+    """Words of the short titles of the classes in English, and the titles in Chinese."""
+    rows = reference.table("nice_classes").select("class", "title_en", "title_zh").iter_rows()
+    return {int(row[0]): (frozenset(normalize(row[1]).split()), row[2]) for row in rows}
 
 
 @cache
