@@ -15,6 +15,9 @@ TABLE_COLUMNS = (
     "level", "score", "brand", "office", "number", "mark", "matched", "applicants", "classes",
     "closes", "why",
 )  # fmt: skip
+NARROW_COLUMNS = ("level", "score", "brand", "office", "number", "mark", "applicants", "closes")
+WIDE_FROM = 150
+"""Terminal columns from which all of a table can be read without folding inside words."""
 SHEET_COLUMNS = (
     "alert_id", "level", "cleared_by", "score", "brand_id", "brand_names", "office",
     "application_number", "registration_number", "mark_text", "matched_form", "form_kind", "unit",
@@ -36,11 +39,11 @@ def alerts_listing(
     if listing_format == "jsonl":
         return json_lines([alert_record(alert) for alert in alerts])
     if listing_format == "table":
-        headings = {name: label(f"column.{name}", lang) for name in TABLE_COLUMNS}
+        narrow = terminal_width is not None and terminal_width < WIDE_FROM
+        columns = NARROW_COLUMNS if narrow else TABLE_COLUMNS
+        headings = {name: label(f"column.{name}", lang) for name in columns}
         rows = [table_row(alert, lang) for alert in alerts]
-        return listing(
-            rows, TABLE_COLUMNS, "table", headings=headings, terminal_width=terminal_width
-        )
+        return listing(rows, columns, "table", headings=headings, terminal_width=terminal_width)
     return listing([sheet_row(alert) for alert in alerts], SHEET_COLUMNS, listing_format)
 
 
