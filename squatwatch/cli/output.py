@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import shutil
 import sys
@@ -41,7 +42,8 @@ def emit(data: bytes, output: Path | None, *, binary: bool = False) -> None:
     if binary and sys.stdout.isatty():
         raise ConfigError("this format is no text for a terminal", do="name a file with --output")
     try:
-        sys.stdout.buffer.write(data)
+        # The mark by which Excel knows UTF-8 is for files: the next program in a pipe stumbles.
+        sys.stdout.buffer.write(data.removeprefix(codecs.BOM_UTF8))
         sys.stdout.buffer.flush()
     except OSError as error:
         _give_up_stdout()
