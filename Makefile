@@ -10,13 +10,13 @@ AS_OF := 2026-01-15
 
 .PHONY: demo test lint types layers tests test-oldest-duckdb bench clean
 
+# Exit code 1 says that something was found, as it should be here.
 demo: $(READY)
 	@mkdir -p demo
 	@$(BIN)/python cli.py scan --brands data/watchlist.csv --filings data/cases.csv \
 	  --as-of $(AS_OF) --fail-on high --lang both --format table \
 	  --output demo/alerts.jsonl --output demo/alerts.csv --output demo/report.html; \
-	  status=$$?; if [ $$status -gt 1 ]; then exit $$status; fi; \
-	  echo "(exit code $$status: 1 means that something at --fail-on or above was found)" >&2
+	  status=$$?; [ $$status -le 1 ]
 
 test: lint types layers tests
 
