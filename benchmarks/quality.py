@@ -22,7 +22,8 @@ from typing import Any
 import polars as pl
 
 from squatwatch import Brand, Store, read_filings, read_watchlist, scan, watch
-from squatwatch.model import FILING_SCHEMA, application_key
+from squatwatch.model import application_key
+from squatwatch.schemas import FILING_SCHEMA
 
 Row = dict[str, Any]
 AS_OF = date(2026, 1, 15)

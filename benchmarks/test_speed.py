@@ -17,7 +17,7 @@ from squatwatch import Brand, Store, generate_forms, scan, watch
 from squatwatch.assess.evidence.distinctiveness import common_words
 from squatwatch.forms.readings import readings_of
 from squatwatch.match import agreements, match
-from squatwatch.model import FILING_SCHEMA
+from squatwatch.schemas import FILING_SCHEMA
 from squatwatch.text.normalize import joined, normalize
 from squatwatch.text.scripts import script_of
 

@@ -1,19 +1,16 @@
-"""The nouns of squatwatch, and the columns that batches of them have.
+"""The nouns of squatwatch: immutable, for people and for the edges of the program.
 
-Single values are immutable dataclasses, for people and for edges of the program. Batches are
-Polars frames whose schemas stand beside the nouns: on the hot path there is no Python object a
-filing or a hit. The words are those of the design (docs/architecture.md).
+Batches of them are Polars frames (``squatwatch.schemas``): on the hot path there is no Python
+object a filing or a hit. The words are those of the design (docs/architecture.md).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, get_args
-
-import polars as pl
 
 FormKind = Literal[
     "official-latin", "official-other", "hanzi", "trad", "shinjitai",
@@ -209,23 +206,6 @@ class Filing:
     source_url: str = ""
 
 
-def filing_of(row: Mapping[str, Any]) -> Filing:
-    """A row of a batch (``FILING_SCHEMA``; more keys may stand in it) as the noun."""
-    known = {item.name: _plain(row.get(item.name), item.default) for item in fields(Filing)}
-    known["goods"] = tuple(Goods(**item) for item in row.get("goods") or ())
-    known["applicants"] = tuple(
-        Applicant(**{key: value or "" for key, value in item.items()})
-        for item in row.get("applicants") or ()
-    )
-    return Filing(**known)
-
-
-def _plain(value: Any, default: Any) -> Any:
-    if value is None:
-        return default
-    return tuple(value) if isinstance(value, list) else value
-
-
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A form and a unit that satisfy the match relation.
@@ -313,66 +293,3 @@ def application_key(number: str) -> str:
     ('M201200091', '4020190000011')
     """
     return re.sub(r"[\W_]+", "", number).upper()
-
-
-APPLICANT_TYPE = pl.Struct({"name": pl.String, "country": pl.String, "address": pl.String})
-GOODS_TYPE = pl.Struct({"nice_class": pl.Int16, "text": pl.String})
-
-_FILING_COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
-    "office": pl.String,
-    "application_number": pl.String,
-    "registration_number": pl.String,
-    "ir_number": pl.String,
-    "mark_text": pl.String,
-    "mark_kind": pl.String,
-    "transliteration": pl.List(pl.String),
-    "translation": pl.List(pl.String),
-    "pseudo_marks": pl.List(pl.String),
-    "description": pl.String,
-    "office_reading": pl.List(pl.String),
-    "classes": pl.List(pl.Int16),
-    "goods": pl.List(GOODS_TYPE),
-    "similar_groups": pl.List(pl.String),
-    "applicants": pl.List(APPLICANT_TYPE),
-    "representative": pl.String,
-    "filing_date": pl.Date,
-    "priority_date": pl.Date,
-    "publication_date": pl.Date,
-    "registration_date": pl.Date,
-    "expiry_date": pl.Date,
-    "opposition_start": pl.Date,
-    "opposition_end": pl.Date,
-    "designations": pl.List(pl.String),
-    "status": pl.String,
-    "status_raw": pl.String,
-    "vienna_codes": pl.List(pl.String),
-    "image_url": pl.String,
-    "source_url": pl.String,
-}
-FILING_SCHEMA = pl.Schema(_FILING_COLUMNS)
-"""A batch of filings. Absent text is null, an absent list is empty, ``status`` is never null."""
-
-FORM_SCHEMA = pl.Schema(
-    {
-        "brand_id": pl.String,
-        "name": pl.String,
-        "form": pl.String,
-        "kind": pl.String,
-        "weight": pl.Float64,
-        "script": pl.String,
-        "source": pl.String,
-        "part": pl.String,
-    }
-)
-"""A batch of forms, one row a brand and form."""
-
-HIT_SCHEMA = pl.Schema(
-    {
-        "form": pl.UInt32,
-        "text": pl.UInt32,
-        "unit": pl.String,
-        "relation": pl.String,
-        "edits": pl.UInt8,
-    }
-)
-"""A batch of hits: row numbers of the form and of the text, the unit, how they agree."""

@@ -28,12 +28,14 @@ def scan(
     as_of: date,
     level: Level = "medium",
     brand_ids: Iterable[str] | None = None,
+    of_filing: tuple[str, str] | None = None,
     settings: Mapping[str, Any] | None = None,
 ) -> ScanResult:
     """Match all forms with all filings, weigh the hits, raise the alerts.
 
-    ``brand_ids`` narrows the scan to some brands. ``as_of`` fixes every count of days.
-    ``settings`` are those that the caller was given: they only go into the identity of the run.
+    ``brand_ids`` narrows the scan to some brands, ``of_filing`` (office, application key) its
+    alerts to one filing, seen in the whole register all the same. ``as_of`` fixes every count of
+    days. ``settings`` are those that the caller was given: they only go into the run's identity.
     """
     renew_forms(store)
     brands = _watched(store, brand_ids)
@@ -43,7 +45,9 @@ def scan(
     assessed = assess(hits, filings, brands, store.rights())
     told = {**(settings or {}), "level": level, "as_of": as_of.isoformat()}
     run = run_identity(store, brands, told)
-    alerts = alerts_of(assessed, filings, brands, as_of=as_of, run_id=run, level=level)
+    alerts = alerts_of(
+        assessed, filings, brands, as_of=as_of, run_id=run, level=level, of_filing=of_filing
+    )
     return ScanResult(
         run, as_of, alerts, _counts(assessed, alerts), coverage(store, brands, forms, as_of)
     )
@@ -61,7 +65,7 @@ def renew_forms(store: Store) -> None:
 
 
 def find_hits(forms: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Every hit of the forms (``model.FORM_SCHEMA``) on the texts of filings.
+    """Every hit of the forms (``schemas.FORM_SCHEMA``) on the texts of filings.
 
     The columns are those that ``assess.hits.best_hits`` needs.
     """

@@ -22,8 +22,8 @@ from squatwatch.model import (
     Filing,
     Hit,
     Level,
-    filing_of,
 )
+from squatwatch.schemas import filing_of
 
 KEPT_FROM: Level = "medium"
 """Alerts are kept from this level up, and cleared ones that would have reached it."""
@@ -37,16 +37,25 @@ def alerts_of(
     as_of: date,
     run_id: str,
     level: Level = KEPT_FROM,
+    of_filing: tuple[str, str] | None = None,
 ) -> tuple[Alert, ...]:
-    """The alerts at ``level`` and above, the most pressing first; cleared ones stand last."""
+    """The alerts at ``level`` and above, the most pressing first; cleared ones stand last.
+
+    ``of_filing`` (office, application key) narrows them to one filing.
+    """
     at_or_above = LEVELS[: LEVELS.index(level) + 1]
     # Pairs are never urgent by themselves: their windows raise those that are high.
     candidates = LEVELS[: max(LEVELS.index(level), LEVELS.index("high")) + 1]
     shown = assessed.pairs.filter(pl.col("level").is_in(candidates))
+    if of_filing is not None:
+        office, key = of_filing
+        shown = shown.filter((pl.col("office") == office) & (pl.col("application_key") == key))
     facts = _by_pair(assessed.evidence, shown)
     records = {
         (row["office"], row["application_key"]): filing_of(row)
-        for row in filings.iter_rows(named=True)
+        for row in filings.join(shown, on=["office", "application_key"], how="semi").iter_rows(
+            named=True
+        )
     }
     by_id = {brand.brand_id: brand for brand in brands}
     weighed = [

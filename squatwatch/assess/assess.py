@@ -42,7 +42,7 @@ def assess(
     """Weigh every hit: the best of each brand and filing, with all evidence around it.
 
     ``hits`` as ``hits.best_hits`` needs them, ``filings`` those that were hit, with
-    ``application_key`` (``model.FILING_SCHEMA``).
+    ``application_key`` (``schemas.FILING_SCHEMA``).
     """
     best, of_the_hit = best_hits(hits)
     pairs = _with_facts(best, filings, brands)

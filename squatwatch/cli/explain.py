@@ -40,14 +40,9 @@ def explain(
             raise DataError(
                 f"no brand {brand}", where=settings.store, do="see 'squatwatch brands list'"
             )
-        result = scan(opened, as_of=as_of_day(as_of), level="low")
-    alerts = [
-        alert
-        for alert in result.alerts
-        if alert.assessment.filing.office == office.upper()
-        and application_key(alert.assessment.filing.application_number) == wanted
-        and brand in (None, alert.assessment.brand.brand_id)
-    ]
+        asked = (office.upper(), wanted)
+        result = scan(opened, as_of=as_of_day(as_of), level="low", of_filing=asked)
+    alerts = [alert for alert in result.alerts if brand in (None, alert.assessment.brand.brand_id)]
     if not alerts:
         raise DataError(
             f"no watched brand meets filing {office.upper()} {number}"

@@ -29,7 +29,8 @@ from squatwatch.forms.sino_viet import sino_viet_forms
 from squatwatch.forms.thai import thai_forms
 from squatwatch.forms.translation import translation_forms
 from squatwatch.forms.wade_giles import wade_giles_forms
-from squatwatch.model import FORM_SCHEMA, Brand, Form, FormPart
+from squatwatch.model import Brand, Form, FormPart
+from squatwatch.schemas import FORM_SCHEMA
 from squatwatch.text.scripts import script_of
 
 System = Callable[[Name], Iterator[Made]]
@@ -94,7 +95,7 @@ def generate_forms(brand: Brand | str, *, override: str = "") -> tuple[Form, ...
 
 
 def forms_of_brands(brands: Iterable[Brand]) -> pl.DataFrame:
-    """The forms of many brands as one batch (``model.FORM_SCHEMA``)."""
+    """The forms of many brands as one batch (``schemas.FORM_SCHEMA``)."""
     rows = [
         {"brand_id": brand.brand_id, **asdict(form)}
         for brand in brands

@@ -9,11 +9,11 @@ from squatwatch.match.inside import inside_hits
 from squatwatch.match.sound import sound_hits
 from squatwatch.match.spelling import spelling_hits
 from squatwatch.match.units import units_of
-from squatwatch.model import HIT_SCHEMA
+from squatwatch.schemas import HIT_SCHEMA
 
 
 def match(forms: pl.DataFrame, texts: pl.Series) -> pl.DataFrame:
-    """All hits of forms on texts (``model.HIT_SCHEMA``), exactly those of ``relation.agreements``.
+    """All hits of forms on texts (``HIT_SCHEMA``), exactly those of ``relation.agreements``.
 
     ``forms`` has the columns ``form`` (normalised, joined) and ``script``; ``texts`` are
     normalised, words parted by single spaces. Hits name both by their row numbers.

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from squatwatch.model import FILING_SCHEMA, GOODS_TYPE, MARK_KINDS, STATUSES
+from squatwatch.model import MARK_KINDS, STATUSES
 from squatwatch.offices import cells, words
 from squatwatch.offices.headers import TEXTS, Header
 from squatwatch.offices.people import applicants
+from squatwatch.schemas import FILING_SCHEMA, GOODS_TYPE
 
 ROW = "row"
 """Column with the number of the row in its file."""

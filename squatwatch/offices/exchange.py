@@ -11,12 +11,12 @@ from itertools import chain
 
 import polars as pl
 
-from squatwatch.model import FILING_SCHEMA
 from squatwatch.offices import columns, csv_rows, jsonl_rows, parquet_rows
 from squatwatch.offices.batch import BATCH_ROWS, Batch, SetAside
 from squatwatch.offices.headers import Header, resolve
 from squatwatch.offices.rows import Rows
 from squatwatch.offices.source import SourceFile
+from squatwatch.schemas import FILING_SCHEMA
 
 _FORMATS = (parquet_rows, jsonl_rows, csv_rows)
 _SHOWN = 5

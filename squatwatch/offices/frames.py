@@ -8,7 +8,8 @@ from itertools import accumulate
 import polars as pl
 import pyarrow as pa
 
-from squatwatch.model import FILING_SCHEMA, Filing
+from squatwatch.model import Filing
+from squatwatch.schemas import FILING_SCHEMA
 
 DELETED_SCHEMA = pl.Schema({"office": pl.String, "application_number": pl.String})
 """The filings that an office took back."""

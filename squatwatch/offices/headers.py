@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from squatwatch import reference
 from squatwatch.errors import DataError
-from squatwatch.model import FILING_SCHEMA
+from squatwatch.schemas import FILING_SCHEMA
 
 COLUMNS: tuple[str, ...] = tuple(
     name

@@ -9,11 +9,11 @@ from itertools import islice
 from typing import BinaryIO
 
 from squatwatch.errors import DataError
-from squatwatch.model import FILING_SCHEMA
 from squatwatch.offices import cells
 from squatwatch.offices.headers import column_of
 from squatwatch.offices.rows import Rows, text_frame
 from squatwatch.offices.source import SourceFile
+from squatwatch.schemas import FILING_SCHEMA
 
 _LINE_LIMIT = 16 * 1024 * 1024
 """Most bytes in a line."""

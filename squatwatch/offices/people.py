@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from squatwatch.model import APPLICANT_TYPE
+from squatwatch.schemas import APPLICANT_TYPE
 
 _NONE = pl.lit([], dtype=pl.List(pl.String))
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from squatwatch.model import FORM_SCHEMA, Brand, Event, Right
+from squatwatch.model import Brand, Event, Right
+from squatwatch.schemas import FORM_SCHEMA
 from squatwatch.store.connection import Connection, first, query, registered
 
 _STRINGS = pl.List(pl.String)
@@ -95,7 +96,7 @@ def events(connection: Connection) -> tuple[Event, ...]:
 
 
 def forms(connection: Connection) -> pl.DataFrame:
-    """All forms (``model.FORM_SCHEMA``), by brand, best first."""
+    """All forms (``schemas.FORM_SCHEMA``), by brand, best first."""
     sql = "select * from form order by brand_id, weight desc, kind, form"
     return query(connection, sql).cast(FORM_SCHEMA)
 

@@ -7,7 +7,8 @@ from datetime import date
 
 import polars as pl
 
-from squatwatch.model import FILING_SCHEMA, application_key
+from squatwatch.model import application_key
+from squatwatch.schemas import FILING_SCHEMA
 from squatwatch.store.connection import Connection, first, query, registered
 
 _COLUMNS = ", ".join(FILING_SCHEMA)

@@ -97,7 +97,7 @@ class Store:
     # Brands ------------------------------------------------------------------------------------
 
     def put_brands(self, new: Sequence[Brand], forms: pl.DataFrame, form_rules: str = "") -> None:
-        """Write brands with their forms (``model.FORM_SCHEMA``); equal ids are replaced.
+        """Write brands with their forms (``schemas.FORM_SCHEMA``); equal ids are replaced.
 
         ``form_rules`` says which rules made the forms: a scan makes those of other rules again.
         """
@@ -136,13 +136,13 @@ class Store:
         return brands.events(self._connection)
 
     def forms(self) -> pl.DataFrame:
-        """All forms (``model.FORM_SCHEMA``)."""
+        """All forms (``schemas.FORM_SCHEMA``)."""
         return brands.forms(self._connection)
 
     # Filings -----------------------------------------------------------------------------------
 
     def put_filings(self, complete: pl.DataFrame) -> Counts:
-        """Write complete records (``model.FILING_SCHEMA``); the latest replaces what was known."""
+        """Write complete records (``FILING_SCHEMA``); the latest replaces what was known."""
         with self.atomically():
             return filings.put(self._connection, complete)
 

@@ -11,16 +11,9 @@ from typing import Any
 import polars as pl
 
 from squatwatch.assess.assess import Assessed, assess
-from squatwatch.model import (
-    FILING_SCHEMA,
-    FORM_SCHEMA,
-    Applicant,
-    Brand,
-    Filing,
-    Right,
-    application_key,
-)
+from squatwatch.model import Applicant, Brand, Filing, Right, application_key
 from squatwatch.scan import find_hits
+from squatwatch.schemas import FILING_SCHEMA, FORM_SCHEMA
 from squatwatch.text.scripts import script_of
 
 HIT_COLUMNS: dict[str, Any] = {

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from squatwatch.filers.groups import GROUP_SCHEMA, filer_groups, filer_key, group_identity
-from squatwatch.model import APPLICANT_TYPE, Brand
+from squatwatch.model import Brand
+from squatwatch.schemas import APPLICANT_TYPE
 
 ANTA = Brand("anta", owner_zh="安踏(中国)有限公司", owner_en="Anta (China) Co., Ltd.")
 PEAK = Brand("peak", owner_en="Fujian Quanzhou Peak Sports Products Co., Ltd.")

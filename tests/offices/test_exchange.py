@@ -14,11 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from squatwatch.errors import DataError
-from squatwatch.model import FILING_SCHEMA, MARK_KINDS, STATUSES, Applicant, Filing, Goods
+from squatwatch.model import MARK_KINDS, STATUSES, Applicant, Filing, Goods
 from squatwatch.offices import read_filings, write_exchange
 from squatwatch.offices.batch import Batch
 from squatwatch.offices.frames import filings_frame
 from squatwatch.offices.headers import COLUMNS
+from squatwatch.schemas import FILING_SCHEMA
 from tests.offices.samples import filings, set_aside, zipped
 
 SUFFIXES = (".csv", ".jsonl", ".parquet")

@@ -16,8 +16,9 @@ import polars as pl
 
 from squatwatch.alerts.run import ScanResult
 from squatwatch.forms import rules_version
-from squatwatch.model import FORM_SCHEMA, Brand
+from squatwatch.model import Brand
 from squatwatch.scan import scan
+from squatwatch.schemas import FORM_SCHEMA
 from squatwatch.store import Store
 from tests.store.samples import batch, row
 

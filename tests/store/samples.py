@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from squatwatch.model import FILING_SCHEMA, FORM_SCHEMA
+from squatwatch.schemas import FILING_SCHEMA, FORM_SCHEMA
 
 LISTS = frozenset(name for name, kind in FILING_SCHEMA.items() if isinstance(kind, pl.List))
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from squatwatch.model import FORM_SCHEMA, STATUSES, Brand, Event, Right
+from squatwatch.model import STATUSES, Brand, Event, Right
+from squatwatch.schemas import FORM_SCHEMA
 from squatwatch.store import Store
 from tests.store.samples import forms
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from squatwatch.model import FILING_SCHEMA, UNIT_SOURCES
+from squatwatch.model import UNIT_SOURCES
+from squatwatch.schemas import FILING_SCHEMA
 from squatwatch.store import Counts, Store
 from tests.store.samples import FULL, LISTS, batch, keys, row, stored
 

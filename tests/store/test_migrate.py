@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from squatwatch.errors import StoreError
-from squatwatch.model import FILING_SCHEMA
+from squatwatch.schemas import FILING_SCHEMA
 from squatwatch.store import Store
 from squatwatch.store.migrate import migrations, newest_version
 from tests.store.samples import batch, row
