@@ -14,12 +14,13 @@ from squatwatch.alerts.raising import alerts_of, counted
 from squatwatch.alerts.run import Coverage, OfficeCoverage, ScanResult
 from squatwatch.assess.assess import Assessed, assess
 from squatwatch.forms import forms_of_brands, rules_version
+from squatwatch.forms.kinds import compared_as
 from squatwatch.forms.reading_back import read_back
 from squatwatch.match import match
 from squatwatch.match.similarity import with_similarity
 from squatwatch.model import LEVELS, Alert, Brand, Level
 from squatwatch.store import Store
-from squatwatch.text.normalize import joined, normalize
+from squatwatch.text.normalize import normalize
 
 
 def scan(
@@ -70,7 +71,10 @@ def find_hits(forms: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     The columns are those that ``assess.hits.best_hits`` needs.
     """
     spelled = forms.with_columns(
-        spelled=pl.Series([joined(normalize(form)) for form in forms["form"]], dtype=pl.String)
+        spelled=pl.Series(
+            [compared_as(*row) for row in forms.select("form", "kind").iter_rows()],
+            dtype=pl.String,
+        )
     )
     words = texts.join(_normalized(texts["text"]), on="text").filter(pl.col("words") != "")
     words = pl.concat([words, _read_back(words)])

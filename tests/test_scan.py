@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from squatwatch.alerts.run import ScanResult
@@ -20,7 +21,7 @@ from squatwatch.brands import read_watchlist
 from squatwatch.match import agreements
 from squatwatch.model import Alert, Brand, Filing, Level, Right
 from squatwatch.offices import read_filings
-from squatwatch.scan import scan, watch
+from squatwatch.scan import find_hits, scan, watch
 from squatwatch.store import Store
 from squatwatch.text.normalize import joined, normalize
 from tests.store.samples import batch, row
@@ -611,3 +612,13 @@ def texts_of(filing: Filing, source: str) -> tuple[str, ...]:
         "office-reading": filing.office_reading,
     }
     return found[source]
+
+
+def test_a_syllable_that_looks_like_a_legal_form_stays_on_a_generated_form() -> None:
+    """隆基 is LONG CƠ in Sino-Vietnamese: compared as LONG it would meet every other mark."""
+    with Store.in_memory() as store:
+        watch(store, [Brand("longi", name_zh=("隆基",))])
+        texts = pl.DataFrame(
+            {"office": "VN", "application_key": ["1"], "source": "mark", "text": ["LONG"]}
+        )
+        assert find_hits(store.forms(), texts).is_empty()

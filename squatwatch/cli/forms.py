@@ -25,10 +25,9 @@ from squatwatch.config import Language
 from squatwatch.errors import ConfigError
 from squatwatch.forms import generate_forms, left_out
 from squatwatch.forms.distinctiveness import distinctiveness
-from squatwatch.forms.kinds import kind_names
+from squatwatch.forms.kinds import compared_as, kind_names
 from squatwatch.model import Brand, Form
 from squatwatch.report.labels import in_language, label
-from squatwatch.text.normalize import joined, normalize
 
 COLUMNS = ("name", "form", "kind", "weight", "script", "source", "part")
 TABLE_COLUMNS = ("name", "kind", "form", "weight", "evidence", "source")
@@ -105,7 +104,10 @@ def _table_rows(made: Made, lang: Language) -> Iterator[dict[str, Any]]:
         order: dict[str, None] = dict.fromkeys(form.kind for form in forms)
         for form in sorted(forms, key=lambda form: list(order).index(form.kind)):
             found = distinctiveness(
-                form.form, form.script, brands=sharing[_key(form)], classes=brand.classes
+                form.form,
+                form.script,
+                brands=sharing[compared_as(form.form, form.kind)],
+                classes=brand.classes,
             )
             yield {
                 "name": form.name,
@@ -119,9 +121,5 @@ def _table_rows(made: Made, lang: Language) -> Iterator[dict[str, Any]]:
 
 def _brands_by_key(made: Made) -> Counter[str]:
     """How many of the brands share a form."""
-    keys = ({_key(form) for form in forms} for _, forms in made)
+    keys = ({compared_as(form.form, form.kind) for form in forms} for _, forms in made)
     return Counter(key for of_brand in keys for key in of_brand)
-
-
-def _key(form: Form) -> str:
-    return joined(normalize(form.form))

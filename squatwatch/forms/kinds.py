@@ -7,6 +7,7 @@ from typing import cast
 
 from squatwatch import reference
 from squatwatch.model import FormKind, Script
+from squatwatch.text.normalize import joined, normalize
 from squatwatch.text.scripts import script_of
 
 
@@ -24,6 +25,18 @@ def script_of_form(form: str, kind: FormKind) -> Script:
     """
     script = _kinds()[kind]["script"]
     return cast(Script, script) if script else script_of(form)
+
+
+def compared_as(form: str, kind: FormKind) -> str:
+    """What of a form is compared with marks: its letters, normalised and joined.
+
+    A name that an owner gave may end with a legal form, as a mark may; what was generated never
+    does, whatever its last syllable looks like.
+
+    >>> compared_as("LONG CƠ", "sino-viet"), compared_as("LUCKIN COFFEE CO LTD", "official-latin")
+    ('longco', 'luckincoffee')
+    """
+    return joined(normalize(form, with_legal_form=not kind.startswith("official")))
 
 
 def kind_names(kind: FormKind) -> tuple[str, str]:
