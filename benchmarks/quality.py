@@ -168,7 +168,7 @@ def share(count: int, of: int) -> str:
     p, z = count / of, 1.96
     middle = (p + z * z / (2 * of)) / (1 + z * z / of)
     half = z * sqrt(p * (1 - p) / of + z * z / (4 * of * of)) / (1 + z * z / of)
-    return f"{count}/{of} = {p:.2f} [{middle - half:.2f}, {middle + half:.2f}]"
+    return f"{count}/{of} = {p:.2f} [{max(0.0, middle - half):.2f}, {min(1.0, middle + half):.2f}]"
 
 
 if __name__ == "__main__":
