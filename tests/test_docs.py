@@ -37,7 +37,7 @@ from squatwatch.forms.reading_back import read_back
 from squatwatch.forms.readings import readings_of
 from squatwatch.match import agreements
 from squatwatch.model import FORM_KINDS, UNIT_SOURCES
-from squatwatch.offices.headers import COLUMNS
+from squatwatch.offices.exchange.headers import COLUMNS
 from squatwatch.reference import table
 from squatwatch.report.alerts_listing import table_row
 from squatwatch.text.normalize import joined, normalize

@@ -13,8 +13,7 @@ from pathlib import Path
 from squatwatch.errors import DataError
 from squatwatch.offices.batch import BATCH_ROWS, Batch, Reader, SetAside
 from squatwatch.offices.esearch import EsearchReader
-from squatwatch.offices.exchange import ExchangeReader
-from squatwatch.offices.exchange_writer import write_exchange
+from squatwatch.offices.exchange import ExchangeReader, write_exchange
 from squatwatch.offices.source import MEMBER_LIMIT, SourceFile, open_source
 from squatwatch.offices.st66 import St66Reader
 from squatwatch.offices.uspto import UsptoReader

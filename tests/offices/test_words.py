@@ -7,7 +7,7 @@ import pytest
 
 from squatwatch import reference
 from squatwatch.model import MARK_KINDS, STATUSES
-from squatwatch.offices.headers import COLUMNS, column_of
+from squatwatch.offices.exchange.headers import COLUMNS, column_of
 from squatwatch.offices.words import known, mark_kind_of, meanings, plain, status_of
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from squatwatch.errors import DataError
 from squatwatch.offices.source import bytes_source
-from squatwatch.offices.uspto import UsptoReader
+from squatwatch.offices.uspto.daily import UsptoReader
 from squatwatch.offices.xml import records, text
 from tests.offices.samples import case, daily, filings, read
 

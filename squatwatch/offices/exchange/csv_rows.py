@@ -10,9 +10,9 @@ from itertools import islice, zip_longest
 import polars as pl
 
 from squatwatch.errors import DataError
-from squatwatch.offices import cells
-from squatwatch.offices.headers import column_of
-from squatwatch.offices.rows import Rows, text_frame
+from squatwatch.offices.exchange import cells
+from squatwatch.offices.exchange.headers import column_of
+from squatwatch.offices.exchange.rows import Rows, text_frame
 from squatwatch.offices.source import SourceFile
 
 _SEPARATORS = (",", ";", "\t")

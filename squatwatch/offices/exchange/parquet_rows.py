@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from squatwatch.errors import DataError
-from squatwatch.offices.headers import column_of
-from squatwatch.offices.rows import Rows
+from squatwatch.offices.exchange.headers import column_of
+from squatwatch.offices.exchange.rows import Rows
 from squatwatch.offices.source import SourceFile
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from squatwatch.offices.statements import Statement, parse
+from squatwatch.offices.uspto.statements import Statement, parse
 
 CASES: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [
     (

@@ -9,9 +9,9 @@ from itertools import islice
 from typing import BinaryIO
 
 from squatwatch.errors import DataError
-from squatwatch.offices import cells
-from squatwatch.offices.headers import column_of
-from squatwatch.offices.rows import Rows, text_frame
+from squatwatch.offices.exchange import cells
+from squatwatch.offices.exchange.headers import column_of
+from squatwatch.offices.exchange.rows import Rows, text_frame
 from squatwatch.offices.source import SourceFile
 from squatwatch.schemas import FILING_SCHEMA
 

@@ -21,7 +21,7 @@ from typing import cast
 
 from squatwatch import reference
 from squatwatch.model import Filing, MarkKind, Status
-from squatwatch.offices import dates, statements, uspto_parts
+from squatwatch.offices import dates
 from squatwatch.offices.batch import (
     BATCH_ROWS,
     Batch,
@@ -32,6 +32,7 @@ from squatwatch.offices.batch import (
     gather,
 )
 from squatwatch.offices.source import SourceFile
+from squatwatch.offices.uspto import parts, statements
 from squatwatch.offices.xml import Element, records, text
 
 _START = re.compile(rb"<(?:!DOCTYPE\s+)?trademark-applications-daily\b|\A\s*<case-file>")
@@ -91,7 +92,7 @@ def _filing(case: Element, serial: str) -> Filing:
         for child in case.iterfind("case-file-header/*")
         if child.tag in _HEADER
     }
-    said = uspto_parts.statements_of(case)
+    said = parts.statements_of(case)
     mark = "".join([_raw(case, "case-file-header/mark-identification"), *said["MK"]])
     mark = " ".join(mark.split())
     transliteration, translation = _meaning(said, mark)
@@ -108,9 +109,9 @@ def _filing(case: Element, serial: str) -> Filing:
         translation=translation,
         pseudo_marks=tuple(dict.fromkeys(said["PM"])),
         description=" ".join(said["DM"]),
-        classes=uspto_parts.classes(case),
-        goods=uspto_parts.goods(case),
-        applicants=uspto_parts.current_owners(case),
+        classes=parts.classes(case),
+        goods=parts.goods(case),
+        applicants=parts.current_owners(case),
         representative=header.get("attorney-name", header.get("domestic-representative-name", "")),
         filing_date=dates.needed(filed, "filing-date", dates.compact),
         priority_date=_priority(case),

@@ -9,9 +9,10 @@ from __future__ import annotations
 import polars as pl
 
 from squatwatch.model import MARK_KINDS, STATUSES
-from squatwatch.offices import cells, words
-from squatwatch.offices.headers import TEXTS, Header
-from squatwatch.offices.people import applicants
+from squatwatch.offices import words
+from squatwatch.offices.exchange import cells
+from squatwatch.offices.exchange.headers import TEXTS, Header
+from squatwatch.offices.exchange.people import applicants
 from squatwatch.schemas import FILING_SCHEMA, GOODS_TYPE
 
 ROW = "row"

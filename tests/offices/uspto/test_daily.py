@@ -14,8 +14,8 @@ from squatwatch import reference
 from squatwatch.model import ENDED, STATUSES
 from squatwatch.offices import read_filings
 from squatwatch.offices.source import bytes_source
-from squatwatch.offices.uspto import UsptoReader
-from squatwatch.offices.uspto_parts import without_markup
+from squatwatch.offices.uspto.daily import UsptoReader
+from squatwatch.offices.uspto.parts import without_markup
 from tests.offices.samples import (
     CLASS_25,
     EMPTY_DAY,

@@ -15,9 +15,9 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from squatwatch.errors import DataError
-from squatwatch.offices import cells
+from squatwatch.offices.exchange import cells
+from squatwatch.offices.exchange.headers import COLUMNS
 from squatwatch.offices.frames import no_filings
-from squatwatch.offices.headers import COLUMNS
 
 _BY_BAR = ("applicants", "applicant_countries", "applicant_addresses", "goods")
 

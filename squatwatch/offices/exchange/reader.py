@@ -11,10 +11,10 @@ from itertools import chain
 
 import polars as pl
 
-from squatwatch.offices import columns, csv_rows, jsonl_rows, parquet_rows
 from squatwatch.offices.batch import BATCH_ROWS, Batch, SetAside
-from squatwatch.offices.headers import Header, resolve
-from squatwatch.offices.rows import Rows
+from squatwatch.offices.exchange import columns, csv_rows, jsonl_rows, parquet_rows
+from squatwatch.offices.exchange.headers import Header, resolve
+from squatwatch.offices.exchange.rows import Rows
 from squatwatch.offices.source import SourceFile
 from squatwatch.schemas import FILING_SCHEMA
 

@@ -17,8 +17,8 @@ from squatwatch.errors import DataError
 from squatwatch.model import MARK_KINDS, STATUSES, Applicant, Filing, Goods
 from squatwatch.offices import read_filings, write_exchange
 from squatwatch.offices.batch import Batch
+from squatwatch.offices.exchange.headers import COLUMNS
 from squatwatch.offices.frames import filings_frame
-from squatwatch.offices.headers import COLUMNS
 from squatwatch.schemas import FILING_SCHEMA
 from tests.offices.samples import filings, set_aside, zipped
 
@@ -228,7 +228,7 @@ def test_chinese_encodings_are_named(tmp_path: Path) -> None:
 
 
 def test_an_open_quotation_mark_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("squatwatch.offices.csv_rows._CELL_LIMIT", 200_000)
+    monkeypatch.setattr("squatwatch.offices.exchange.csv_rows._CELL_LIMIT", 200_000)
     csv.field_size_limit(1000)
     content = 'office,application_number,mark_text\nUS,1,"X\n' + "US,2,Y\n" * 50_000
     with pytest.raises(DataError, match="quotation mark"):

@@ -1,0 +1,5 @@
+"""The files of the United States Patent and Trademark Office."""
+
+from squatwatch.offices.uspto.daily import UsptoReader
+
+__all__ = ["UsptoReader"]
