@@ -14,7 +14,7 @@ from squatwatch.offices import read_filings
 from squatwatch.offices.source import bytes_source
 from squatwatch.offices.st66 import St66Reader
 from tests.offices.samples import euipo, filings, read, set_aside, zipped
-from tests.offices.test_uspto import golden_of
+from tests.offices.uspto.test_daily import golden_of
 
 MARK = """
 <RegistrationOfficeCode>EM</RegistrationOfficeCode>
