@@ -14,7 +14,7 @@ from squatwatch.match.edits import osa_distance
 from squatwatch.match.limits import SIMILAR_FROM, UNIT_WORDS, script_limits, sound_edits
 from squatwatch.model import Relation, Script
 from squatwatch.text.han import han_fold
-from squatwatch.text.letters import letters
+from squatwatch.text.letters import LetterStrings, letters
 from squatwatch.text.similar_characters import is_similar
 from squatwatch.text.sound import sound_fold
 
@@ -45,19 +45,27 @@ def agreements(form: str, script: Script, text: str) -> set[Agreement]:
     return fewest_edits(found)
 
 
-def units(text: str) -> set[str]:
-    """The units of a text: every run of up to four words joined, and the whole text joined.
+def units(text: str) -> set[tuple[str, ...]]:
+    """The units of a text as words: every run of up to four, and the whole text.
+
+    A unit is compared joined, but its letters are those of its words: what a word begins with
+    never melts into the last letter of the word before.
 
     >>> sorted(units("a b"))
-    ['a', 'ab', 'b']
+    [('a',), ('a', 'b'), ('b',)]
     """
     words = text.split()
     runs = {
-        "".join(words[start:end])
+        tuple(words[start:end])
         for start in range(len(words))
         for end in range(start + 1, min(start + UNIT_WORDS, len(words)) + 1)
     }
-    return runs | {"".join(words)}
+    return runs | {tuple(words)}
+
+
+def letters_of(unit: tuple[str, ...]) -> tuple[str, ...]:
+    """The letters of the words of a unit, one after the other."""
+    return tuple(letter for word in unit for letter in letters(word))
 
 
 def spelling(form: str, script: Script, text: str) -> Iterator[Agreement]:
@@ -65,11 +73,11 @@ def spelling(form: str, script: Script, text: str) -> Iterator[Agreement]:
     limits = script_limits(script)
     spelled = letters(form)
     relation: Relation = "spelling" if script == "latin" else "script"
-    compared = {text.replace(" ", "")} if limits.only_whole(len(spelled)) else units(text)
+    compared = {tuple(text.split())} if limits.only_whole(len(spelled)) else units(text)
     for unit in compared:
-        edits = osa_distance(spelled, letters(unit))
+        edits = osa_distance(spelled, letters_of(unit))
         if edits <= limits.edits(len(spelled)):
-            yield Agreement(relation, unit, edits)
+            yield Agreement(relation, "".join(unit), edits)
 
 
 def sound(form: str, text: str) -> Iterator[Agreement]:
@@ -78,10 +86,12 @@ def sound(form: str, text: str) -> Iterator[Agreement]:
     allowed = sound_edits(len(folded))
     if allowed is None:
         return
+    # Rewrites may reach over the end of a word, so the fold is of the joined letters.
+    one_each = LetterStrings()
     for unit in units(text):
-        edits = osa_distance(folded, letters(sound_fold(unit)))
+        edits = osa_distance(folded, sound_fold("".join(map(one_each, unit))))
         if edits <= allowed:
-            yield Agreement("sound", unit, edits)
+            yield Agreement("sound", "".join(unit), edits)
 
 
 def inside(form: str, script: Script, text: str) -> Iterator[Agreement]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from squatwatch.text.similarity import sound_similarity
+from squatwatch.match.likeness import likenesses
 
 
 def with_similarity(hits: pl.DataFrame) -> pl.DataFrame:
@@ -16,21 +16,18 @@ def with_similarity(hits: pl.DataFrame) -> pl.DataFrame:
     ``spelled`` (the form), ``unit``, ``whole`` (the joined text), ``relation``, ``edits``.
     """
     form_length = pl.col("spelled").str.len_chars()
+    share = (form_length / pl.col("whole").str.len_chars()).clip(0, 1)
+    return hits.with_columns(similarity=_similarity(hits), share=share)
+
+
+def _similarity(hits: pl.DataFrame) -> pl.Series:
+    """What stands inside a unit, by how much of the unit it is; else the likeness of the two."""
+    form_length = pl.col("spelled").str.len_chars()
     unit_length = pl.col("unit").str.len_chars()
     # The square root: half of a word is still more than half of a resemblance.
     covered = (form_length / pl.max_horizontal(form_length, unit_length)).sqrt()
     stands_inside = (pl.col("edits") == 0) & pl.col("relation").is_in(["inside", "hanzi"])
-    similarity = pl.when(stands_inside).then(covered).otherwise(pl.col("likeness"))
-    share = (form_length / pl.col("whole").str.len_chars()).clip(0, 1)
-    return (
-        hits.join(_likeness(hits.filter(~stands_inside)), on=["spelled", "unit"], how="left")
-        .with_columns(similarity=similarity, share=share)
-        .drop("likeness")
-    )
-
-
-def _likeness(hits: pl.DataFrame) -> pl.DataFrame:
-    """Every distinct pair of form and unit with its likeness: ``spelled, unit, likeness``."""
-    pairs = hits.select("spelled", "unit").unique()
-    likeness = [sound_similarity(spelled, unit) for spelled, unit in pairs.iter_rows()]
-    return pairs.with_columns(likeness=pl.Series(likeness, dtype=pl.Float64))
+    spelled, unit = hits["spelled"], hits["unit"]
+    others = hits.select(pl.arg_where(~stands_inside)).to_series()
+    likeness = pl.Series(likenesses(spelled.gather(others), unit.gather(others)))
+    return hits.select(covered).to_series().scatter(others, likeness)

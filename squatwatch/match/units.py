@@ -1,58 +1,174 @@
-"""Units: what of a text is compared with a form, made once for many texts."""
+"""Units of many texts: every distinct word once, and each text as the rows of its words.
+
+A unit is a run of up to four words joined, or the whole text joined. Single words are compared
+once for all the texts that have them; longer runs are laid out one after the other when they are
+compared, and are never strings.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple, Self
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
+from squatwatch.match.compiled import compiled
 from squatwatch.match.limits import UNIT_WORDS
+from squatwatch.match.ragged import Codes, Ragged, Starts, starts_of
+
+Rows = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The texts of a batch and what is compared of them.
+    """Normalised texts as rows of words.
 
-    ``texts``: ``text`` (row number), ``words`` (normalised), ``whole`` (joined); empty ones are
-    left out. ``postings``: ``text``, ``unit`` for every distinct unit of a text. ``words``:
-    ``text``, ``unit`` for its single words.
+    ``words``: the distinct words; ``letters`` and ``points``: their letters and code points (one
+    object where they are the same); ``texts``: for each text the rows of its words in order.
+
+    >>> units = Units.of(pl.Series(["super xiaomi", "", "xiaomi"]))
+    >>> units.words.to_list(), units.texts.values.tolist(), units.texts.starts.tolist()
+    (['super', 'xiaomi'], [0, 1, 1], [0, 2, 2, 3])
     """
 
-    texts: pl.DataFrame
-    postings: pl.DataFrame
-    words: pl.DataFrame
+    words: pl.Series
+    letters: Ragged
+    points: Ragged
+    texts: Ragged
 
-    @property
-    def distinct(self) -> pl.Series:
-        """Every distinct unit."""
-        return self.postings["unit"].unique()
+    @classmethod
+    def of(cls, texts: pl.Series) -> Self:
+        """The units of normalised texts, words parted by single spaces; empty ones have none."""
+        parted = texts.str.split(" ")
+        each = parted.explode(empty_as_null=True).to_frame("word")
+        words = each["word"].unique(maintain_order=True).drop_nulls()
+        words = words.filter(words != "")
+        rows = each.join(
+            words.to_frame("word").with_row_index("row"),
+            on="word", how="left", maintain_order="left",
+        )["row"].drop_nulls()  # fmt: skip
+        lengths = parted.list.len().to_numpy() - (texts == "").to_numpy()
+        return cls.of_words(words, Ragged(rows.to_numpy(), starts_of(lengths.astype(np.int64))))
+
+    @classmethod
+    def of_words(cls, words: pl.Series, texts: Ragged) -> Self:
+        """The units of texts that are rows of distinct ``words`` already."""
+        points = Ragged.of_points(words)
+        letters = Ragged.of_letters(words)
+        same = len(points.values) == len(letters.values) and bool(
+            (points.values == letters.values).all()
+        )
+        return cls(words, points if same else letters, points, texts)
+
+    def __len__(self) -> int:
+        """How many texts."""
+        return len(self.texts)
+
+    def words_of(self, text: int) -> list[str]:
+        """The words of one text."""
+        return self.words.gather(self.texts.row(text)).to_list()
+
+    def joined_lengths(self) -> NDArray[np.int64]:
+        """How many letters each text has."""
+        lengths = np.zeros(len(self), dtype=np.int64)
+        _add_lengths(self.texts.values, self.texts.starts, self.letters.starts, lengths)
+        return lengths
+
+    def joined(self, words: Ragged) -> Ragged:
+        """The texts joined, of words given as ``letters``, ``points`` or a fold of them."""
+        lengths = np.zeros(len(self), dtype=np.int64)
+        _add_lengths(self.texts.values, self.texts.starts, words.starts, lengths)
+        starts = starts_of(lengths)
+        values = np.empty(int(starts[-1]), dtype=np.uint32)
+        _join(self.texts.values, self.texts.starts, words.values, words.starts, starts, values)
+        return Ragged(values, starts)
+
+    def runs(self, longest: int) -> Runs:
+        """All runs of two to four words, and longer whole texts, of ``longest`` letters or less."""
+        counted = np.zeros(2, dtype=np.int64)
+        nothing = np.empty(0, dtype=np.uint32)
+        where = (self.texts.values, self.texts.starts, self.letters.values, self.letters.starts)
+        starts = np.zeros(1, dtype=np.int64)
+        _lay_out(*where, longest, counted, nothing, starts, nothing, nothing, nothing)
+        rows, letters = counted.tolist()
+        values = np.empty(letters, dtype=np.uint32)
+        starts = np.zeros(rows + 1, dtype=np.int64)
+        text, first, words = (np.empty(rows, dtype=np.uint32) for _ in range(3))
+        _lay_out(*where, longest, counted, values, starts, text, first, words)
+        return Runs(Ragged(values, starts), text, first, words)
 
 
-def units_of(texts: pl.Series) -> Units:
-    """The units of normalised texts: runs of up to four words joined, and whole texts joined."""
-    frame = (
-        pl.DataFrame({"words": texts})
-        .with_row_index("text")
-        .filter(pl.col("words").str.len_bytes() > 0)
-        .with_columns(whole=pl.col("words").str.replace_all(" ", "", literal=True))
-    )
-    word = frame.select("text", unit=pl.col("words").str.split(" ")).explode("unit")
-    wholes = frame.select("text", unit="whole")
-    postings = pl.concat([*_runs(word), wholes]).unique(maintain_order=True)
-    return Units(frame, postings, word.unique(maintain_order=True))
+class Runs(NamedTuple):
+    """Runs of words laid out: their letters, the text, its first word, how many words."""
+
+    letters: Ragged
+    text: Rows
+    first: Rows
+    words: Rows
 
 
-def _runs(word: pl.DataFrame) -> list[pl.DataFrame]:
-    """Runs of one to four words. The words of a text stand one below the other, in order."""
-    return [_runs_of(word, length) for length in range(1, UNIT_WORDS + 1)]
+@compiled
+def _add_lengths(
+    texts: Rows, text_starts: Starts, word_starts: Starts, lengths: NDArray[np.int64]
+) -> None:
+    """Fill in how many letters each text has."""
+    for text in range(len(lengths)):
+        for place in range(text_starts[text], text_starts[text + 1]):
+            word = texts[place]
+            lengths[text] += word_starts[word + 1] - word_starts[word]
 
 
-def _runs_of(word: pl.DataFrame, length: int) -> pl.DataFrame:
-    last = length - 1
-    parts = [pl.col("unit").shift(-offset) for offset in range(length)]
-    ends_in_same_text = pl.col("text").shift(-last) == pl.col("text")
-    return (
-        word.select("text", unit=pl.concat_str(parts), kept=ends_in_same_text)
-        .filter("kept")
-        .drop("kept")
-    )
+@compiled
+def _join(
+    texts: Rows, text_starts: Starts, values: Codes, word_starts: Starts, starts: Starts,
+    joined: Codes,
+) -> None:  # fmt: skip
+    for text in range(len(starts) - 1):
+        end = starts[text]
+        for place in range(text_starts[text], text_starts[text + 1]):
+            word = texts[place]
+            for letter in range(word_starts[word], word_starts[word + 1]):
+                joined[end] = values[letter]
+                end += 1
+
+
+@compiled
+def _lay_out(
+    texts: Rows, text_starts: Starts, values: Codes, word_starts: Starts, longest: int,
+    counted: NDArray[np.int64], out: Codes, out_starts: Starts, out_text: Rows, out_first: Rows,
+    out_words: Rows,
+) -> None:  # fmt: skip
+    """Count the runs and their letters; with room in ``out_text``, also lay them out."""
+    fill = len(out_text) > 0
+    runs, letters = 0, 0
+    for text in range(len(text_starts) - 1):
+        begin, end = text_starts[text], text_starts[text + 1]
+        for first in range(begin, end - 1):
+            length = 0
+            for last in range(first, end):
+                word = texts[last]
+                length += word_starts[word + 1] - word_starts[word]
+                if length > longest:
+                    break
+                words = last - first + 1
+                whole = first == begin and last == end - 1
+                if words == 1 or (words > UNIT_WORDS and not whole):
+                    if words > UNIT_WORDS and first > begin:
+                        break
+                    continue
+                if fill:
+                    out_text[runs] = text
+                    out_first[runs] = first - begin
+                    out_words[runs] = words
+                    place = letters
+                    for each in range(first, last + 1):
+                        for letter in range(word_starts[texts[each]], word_starts[texts[each] + 1]):
+                            out[place] = values[letter]
+                            place += 1
+                    out_starts[runs + 1] = place
+                runs += 1
+                letters += length
+    counted[0] = runs
+    counted[1] = letters

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from zlib import crc32
 
 import regex
 
@@ -17,6 +18,11 @@ _CLUSTERED = regex.compile(
 )
 _HANGUL = regex.compile(r"\p{Script=Hangul}")
 _PRIVATE_USE = range(0xF0000, 0x10FFFE)
+_UNASSIGNED = range(0x40000, 0xE0000)
+"""Planes 4 to 13 hold no character (Unicode 16)."""
+
+LETTERS_APART = r"[\p{Hangul}\p{Thai}\p{Devanagari}]|[\p{Hiragana}\p{Katakana}]\p{M}"
+"""Where a letter may be another thing than a code point; a pattern for Polars."""
 
 
 def letters(text: str) -> tuple[str, ...]:
@@ -35,6 +41,29 @@ def _letters_of(cluster: str) -> Iterable[str]:
     if _HANGUL.match(cluster):
         return unicodedata.normalize("NFD", cluster)
     return (cluster,) if _CLUSTERED.match(cluster) else cluster
+
+
+def letter_string(text: str) -> str:
+    """A text as one character a letter, the same for the same letter wherever it is made.
+
+    A letter of several code points is given a character that Unicode leaves unassigned, by its
+    checksum. Two such letters may share one, once in 655,360 pairs: what agrees on them must be
+    looked at once more (``letters``).
+
+    >>> len(letter_string("กี่")), letter_string("mi")
+    (1, 'mi')
+    """
+    if text.isascii():
+        return text
+    return "".join(
+        letter if len(letter) == 1 else chr(_UNASSIGNED[crc32(letter.encode()) % len(_UNASSIGNED)])
+        for letter in letters(text)
+    )
+
+
+def may_be_shared(letter: int) -> bool:
+    """Whether ``letter_string`` may have given this code point to several letters."""
+    return letter in _UNASSIGNED
 
 
 class LetterStrings:

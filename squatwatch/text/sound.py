@@ -9,8 +9,14 @@ from squatwatch import reference
 
 
 @cache
+def sound_rewrites() -> dict[str, str]:
+    """What each spelling is rewritten to."""
+    return dict(reference.table("sound_fold").select("from", "to").iter_rows())
+
+
+@cache
 def _rules() -> tuple[re.Pattern[str], dict[str, str]]:
-    rewrites = dict(reference.table("sound_fold").select("from", "to").iter_rows())
+    rewrites = sound_rewrites()
     longest_first = sorted(rewrites, key=lambda spelling: (-len(spelling), spelling))
     return re.compile("|".join(longest_first)), rewrites
 

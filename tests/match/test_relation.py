@@ -14,6 +14,7 @@ from squatwatch.match.relation import (
     Agreement,
     agreements,
     fewest_edits,
+    letters_of,
     units,
     word_ends,
     words_around,
@@ -277,7 +278,7 @@ def test_limits_of_sound() -> None:
     ],
 )
 def test_units(text: str, expected: set[str]) -> None:
-    assert units(text) == expected
+    assert {"".join(unit) for unit in units(text)} == expected
 
 
 @pytest.mark.parametrize(
@@ -330,3 +331,9 @@ def test_osa_distance_lies_between_its_neighbours(left: str, right: str) -> None
     unrestricted = jellyfish.damerau_levenshtein_distance(left, right)
     without_swaps = jellyfish.levenshtein_distance(left, right)
     assert unrestricted <= osa_distance(left, right) <= without_swaps
+
+
+def test_letters_do_not_melt_over_the_end_of_a_word() -> None:
+    # กี is one letter; where the vowel begins the next word it is a letter of its own.
+    assert len(letters_of(("กี",))) == 1
+    assert len(letters_of(("ก", "ี"))) == 2

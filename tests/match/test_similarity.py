@@ -11,6 +11,7 @@ from squatwatch.match import match
 from squatwatch.match.similarity import with_similarity
 from squatwatch.text.normalize import joined, normalize
 from squatwatch.text.scripts import script_of
+from squatwatch.text.similarity import sound_similarity
 
 
 def scored(form: str, *texts: str) -> pl.DataFrame:
@@ -92,6 +93,33 @@ def test_similarity_and_share_are_within_0_and_1(form: str, texts: list[str]) ->
     assert hits.filter(~pl.col("share").is_between(0, 1, closed="right")).is_empty()
     columns = ["form", "text", "unit", "relation"]
     assert hits.select(columns).is_unique().all()
+
+
+@settings(max_examples=100, deadline=None)
+@given(NAMES, st.lists(NAMES, max_size=4))
+def test_what_does_not_stand_inside_is_as_like_as_the_spellings(
+    form: str, texts: list[str]
+) -> None:
+    hits = scored(form, form, f"{form}a xyz", *texts)
+    others = hits.filter(~pl.col("relation").is_in(["inside", "hanzi"]) | (pl.col("edits") > 0))
+    expected = [sound_similarity(*pair) for pair in others.select("spelled", "unit").rows()]
+    assert others["similarity"].to_list() == expected
+
+
+def test_the_hits_keep_their_order() -> None:
+    hits = pl.DataFrame(
+        {
+            "spelled": ["huawei"] * 3,
+            "unit": ["huawai", "huaweigo", "huawei"],
+            "whole": ["huawaiphone", "huaweigo", "huawei"],
+            "relation": ["spelling", "inside", "spelling"],
+            "edits": [1, 0, 0],
+        }
+    )
+    found = with_similarity(hits)
+    assert found.select(hits.columns).equals(hits)
+    like = [sound_similarity("huawei", "huawai"), (6 / 8) ** 0.5, 1.0]
+    assert found["similarity"].to_list() == pytest.approx(like)
 
 
 def test_no_hits_have_no_similarity() -> None:

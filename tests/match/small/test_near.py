@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from squatwatch.match import near as near_module
 from squatwatch.match.edits import osa_distance
 from squatwatch.match.limits import script_limits, sound_edits
-from squatwatch.match.near import NEAR_SCHEMA, near
+from squatwatch.match.small import near as near_module
+from squatwatch.match.small.near import NEAR_SCHEMA, near
 
 Allowed = Callable[[int], int | None]
 

@@ -5,14 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from squatwatch.match.limits import script_limits
-from squatwatch.match.near import NEAR_SCHEMA, near
 from squatwatch.match.relation import words_around
-from squatwatch.match.units import Units
+from squatwatch.match.small.near import near
+from squatwatch.match.small.units import FOUND_SCHEMA, Units
 from squatwatch.text.letters import LetterStrings, letters
-
-FOUND_SCHEMA = pl.Schema(
-    {"form": pl.String, "text": pl.UInt32, "unit": pl.String, "edits": pl.UInt8}
-)
 
 
 def inside_hits(forms: pl.DataFrame, units: Units) -> pl.DataFrame:
@@ -66,9 +62,8 @@ def _affix_hits(forms: pl.Series, units: Units) -> pl.DataFrame:
     """Forms within one edit of a prefix or suffix of a single word."""
     if forms.is_empty():
         return pl.DataFrame(schema=FOUND_SCHEMA)
-    strings = LetterStrings()
-    spelled_forms = _spelled(forms, "form", strings)
-    spelled_words = _spelled(units.words["unit"].unique(), "unit", strings)
+    spelled_forms = _spelled(forms, units.strings)
+    spelled_words = units.words.select("unit", "spelled").unique()
     lengths = [len(spelled) for spelled in spelled_forms["spelled"]]
     sizes = range(min(lengths) - 1, max(lengths) + 2)
     ends = pl.concat([_word_ends(spelled_words, size) for size in sizes])
@@ -78,14 +73,14 @@ def _affix_hits(forms: pl.Series, units: Units) -> pl.DataFrame:
         .join(ends, left_on="right", right_on="end")
         .group_by("form", "unit")
         .agg(pl.col("edits").min())
-        .join(units.words, on="unit")
+        .join(units.words.select("text", "unit"), on="unit")
         .select("form", "text", "unit", "edits")
     )
 
 
-def _spelled(texts: pl.Series, name: str, strings: LetterStrings) -> pl.DataFrame:
-    spelled = pl.Series([strings(text) for text in texts], dtype=pl.String)
-    return pl.DataFrame({name: texts, "spelled": spelled})
+def _spelled(forms: pl.Series, strings: LetterStrings) -> pl.DataFrame:
+    spelled = pl.Series([strings(form) for form in forms], dtype=pl.String)
+    return pl.DataFrame({"form": forms, "spelled": spelled})
 
 
 def _word_ends(words: pl.DataFrame, size: int) -> pl.DataFrame:
@@ -94,6 +89,3 @@ def _word_ends(words: pl.DataFrame, size: int) -> pl.DataFrame:
     prefix = long_enough.select("unit", end=pl.col("spelled").str.head(size))
     suffix = long_enough.select("unit", end=pl.col("spelled").str.tail(size))
     return pl.concat([prefix, suffix]).unique()
-
-
-__all__ = ["FOUND_SCHEMA", "NEAR_SCHEMA", "contained", "inside_hits"]

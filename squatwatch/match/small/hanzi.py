@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from squatwatch.match.inside import FOUND_SCHEMA, contained
 from squatwatch.match.limits import SIMILAR_FROM
 from squatwatch.match.relation import character_edits, touched_words
-from squatwatch.match.units import Units
+from squatwatch.match.small.inside import contained
+from squatwatch.match.small.units import FOUND_SCHEMA, Units
 from squatwatch.text.han import han_fold
 
 

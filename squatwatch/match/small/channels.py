@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import polars as pl
 
-from squatwatch.match.hanzi import hanzi_hits
-from squatwatch.match.inside import inside_hits
-from squatwatch.match.sound import sound_hits
-from squatwatch.match.spelling import spelling_hits
-from squatwatch.match.units import units_of
+from squatwatch.match.small.hanzi import hanzi_hits
+from squatwatch.match.small.inside import inside_hits
+from squatwatch.match.small.sound import sound_hits
+from squatwatch.match.small.spelling import spelling_hits
+from squatwatch.match.small.units import units_of
 from squatwatch.schemas import HIT_SCHEMA
 
 
-def match(forms: pl.DataFrame, texts: pl.Series) -> pl.DataFrame:
+def match_few(forms: pl.DataFrame, texts: pl.Series) -> pl.DataFrame:
     """All hits of forms on texts (``HIT_SCHEMA``), exactly those of ``relation.agreements``.
 
     ``forms`` has the columns ``form`` (normalised, joined) and ``script``; ``texts`` are
     normalised, words parted by single spaces. Hits name both by their row numbers.
 
     >>> forms = pl.DataFrame({"form": ["xiaomi"], "script": ["latin"]})
-    >>> match(forms, pl.Series(["maxi", "super xaomi"])).select("text", "unit", "relation").rows()
+    >>> hits = match_few(forms, pl.Series(["maxi", "super xaomi"]))
+    >>> hits.select("text", "unit", "relation").rows()
     [(1, 'xaomi', 'inside'), (1, 'xaomi', 'spelling')]
     """
     rows = forms.select(pl.col("form").alias("spelled_form"), "script").with_row_index("form")
@@ -56,7 +57,12 @@ def _hits(forms: pl.DataFrame, words: pl.Series) -> pl.DataFrame:
             hanzi_hits(forms.filter(in_characters), units), "hanzi", forms.filter(in_characters)
         ),
     ]
-    return pl.concat(found)
+    # The same unit may stand in a text as different words, and be reached in several ways.
+    return (
+        pl.concat(found)
+        .group_by("form", "script", "text", "unit", "relation")
+        .agg(pl.col("edits").min())
+    )
 
 
 def _labelled(hits: pl.DataFrame, relation: str, forms: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,195 @@
+"""Every hit of an index of forms on some texts: the relation, one channel after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from squatwatch.match.edits import osa_distance
+from squatwatch.match.folding import han_folded, sound_folded
+from squatwatch.match.form_index import FormIndex
+from squatwatch.match.hits import (
+    FOUND_SCHEMA,
+    Found,
+    each_unit_once,
+    is_whole,
+    on_places,
+    on_runs,
+    on_words,
+)
+from squatwatch.match.probing import near
+from squatwatch.match.ragged import Ragged
+from squatwatch.match.relation import letters_of, word_ends
+from squatwatch.match.segment import Segment
+from squatwatch.match.small import match_few
+from squatwatch.match.standing import Places, Standing
+from squatwatch.match.units import Runs, Units
+from squatwatch.model import RELATIONS, Relation
+from squatwatch.text.letters import letters, may_be_shared
+
+
+def find(
+    index: FormIndex, units: Units, relations: Collection[Relation] = RELATIONS
+) -> pl.DataFrame:
+    """All hits of the forms of an index on texts (``hits.FOUND_SCHEMA``), in no order.
+
+    Exactly those of ``relation.agreements``, on the relations that are asked for.
+
+    >>> index = FormIndex.build(pl.DataFrame({"form": ["xiaomi"], "script": ["latin"]}))
+    >>> hits = find(index, Units.of(pl.Series(["super xaomi"])))
+    >>> sorted(hits.select("first", "words", "relation", "edits").rows())
+    [(1, 1, 0, 1), (1, 1, 2, 1)]
+    """
+    longest = max((segment.longest for segment in index.segments), default=0)
+    runs = units.runs(longest)
+    found = [pl.DataFrame(schema=FOUND_SCHEMA)]
+    above = 0
+    for segment in index.segments:
+        for hits in _of_segment(segment, units, runs, relations):
+            found.append(hits.with_columns(pl.col("form") + above))
+        above += segment.forms.height
+    together = pl.concat(found)
+    if index.gone:
+        gone = pl.Series(sorted(index.gone), dtype=pl.UInt32)
+        together = together.filter(~pl.col("form").is_in(gone.implode()))
+    return each_unit_once(together, units)
+
+
+def _of_segment(
+    segment: Segment, units: Units, runs: Runs, relations: Collection[Relation]
+) -> Iterator[pl.DataFrame]:
+    if "spelling" in relations or "script" in relations:
+        yield _spelling(segment, units, runs, relations)
+    if "sound" in relations:
+        yield from _sound(segment, units, runs)
+    if "inside" in relations:
+        yield from _inside(segment, units)
+    if "hanzi" in relations:
+        yield _hanzi(segment, units)
+    if len(segment.long):
+        yield _long(segment, units, relations)
+
+
+def _spelling(
+    segment: Segment, units: Units, runs: Runs, relations: Collection[Relation]
+) -> pl.DataFrame:
+    found = [
+        on_words(near(segment.spelling, units.letters)[0], units),
+        on_runs(near(segment.spelling, runs.letters)[0], runs),
+    ]
+    allowed = [
+        hits.where(~segment.only_whole[hits.string] | is_whole(hits, units)) for hits in found
+    ]
+    latin = (segment.forms["script"] == "latin").to_numpy()[segment.spelled]
+    named: list[tuple[Relation, NDArray[np.bool_]]] = [("spelling", latin), ("script", ~latin)]
+    together = pl.concat(
+        [
+            hits.where(of_script[hits.string]).of(segment.spelled, relation)
+            for relation, of_script in named
+            if relation in relations
+            for hits in allowed
+        ]
+    )
+    return _looked_at_again(together, segment, units)
+
+
+def _sound(segment: Segment, units: Units, runs: Runs) -> Iterator[pl.DataFrame]:
+    on_single = near(segment.sound, sound_folded(units.letters))[0]
+    on_several = near(segment.sound, sound_folded(runs.letters))[0]
+    yield on_words(on_single, units).of(segment.sounding, "sound")
+    yield on_runs(on_several, runs).of(segment.sounding, "sound")
+
+
+def _inside(segment: Segment, units: Units) -> Iterator[pl.DataFrame]:
+    joined = units.joined(units.points)
+    for standing, forms in (
+        (segment.standing, segment.inside),
+        (segment.standing_short, segment.inside_short),
+    ):
+        yield _standing(standing, joined, units).of(forms, "inside")
+    at_ends = on_words(segment.ends.near(units.letters), units)
+    yield _looked_at_again(at_ends.of(segment.spelled, "inside"), segment, units)
+
+
+def _standing(standing: Standing, joined: Ragged, units: Units) -> Found:
+    places = standing.within(joined)
+    edits = np.zeros(len(places.string), dtype=np.uint8)
+    return on_places(places, edits, standing.strings.lengths, units)
+
+
+def _hanzi(segment: Segment, units: Units) -> pl.DataFrame:
+    characters = segment.characters
+    if not len(characters.strings):
+        return pl.DataFrame(schema=FOUND_SCHEMA)
+    texts = _texts_with_han(units)
+    of_texts = Units(units.words, units.letters, units.points, units.texts.taken(texts))
+    string, text, start, edits = characters.within(of_texts.joined(han_folded(units.points)))
+    lengths = characters.strings.lengths
+    found = on_places(Places(string, text, start), edits, lengths, of_texts)
+    return found._replace(text=texts[found.text].astype(np.uint32)).of(segment.written, "hanzi")
+
+
+def _texts_with_han(units: Units) -> NDArray[np.intp]:
+    of_words = units.words.str.contains(r"\p{Han}").to_numpy()
+    places = np.flatnonzero(of_words[units.texts.values])
+    return np.unique(np.searchsorted(units.texts.starts, places, side="right") - 1)
+
+
+def _looked_at_again(hits: pl.DataFrame, segment: Segment, units: Units) -> pl.DataFrame:
+    """The hits, those measured once more whose form has letters of several code points.
+
+    Such letters were compared by a checksum (``text.letters.letter_string``).
+    """
+    shared = [may_be_shared(letter) for letter in segment.spelling.values.tolist()]
+    if not any(shared):
+        return hits
+    of_form = np.add.reduceat(np.append(shared, False), segment.spelling.starts[:-1]) > 0
+    doubtful = hits["form"].is_in(segment.spelled[of_form].tolist())
+    return hits.filter(~doubtful | pl.Series(_are_right(hits, doubtful, segment, units)))
+
+
+def _are_right(
+    hits: pl.DataFrame, doubtful: pl.Series, segment: Segment, units: Units
+) -> list[bool]:
+    return [
+        not in_doubt or _edits_of(row, segment, units) == row["edits"]
+        for row, in_doubt in zip(hits.iter_rows(named=True), doubtful, strict=True)
+    ]
+
+
+def _edits_of(hit: dict[str, int], segment: Segment, units: Units) -> int:
+    """The edits of a hit, by the textbook."""
+    form = letters(segment.forms["form"][hit["form"]])
+    unit = tuple(units.words_of(hit["text"])[hit["first"] : hit["first"] + hit["words"]])
+    if RELATIONS[hit["relation"]] == "inside":
+        return min(osa_distance(form, end) for end in word_ends("".join(unit), len(form)))
+    return osa_distance(form, letters_of(unit))
+
+
+def _long(segment: Segment, units: Units, relations: Collection[Relation]) -> pl.DataFrame:
+    """Hits of the forms that are too long for the index, on the few texts that are so long."""
+    forms = segment.forms[segment.long]
+    shortest = int(forms["form"].str.len_chars().min()) // 3 - 2  # type: ignore[arg-type]
+    rows = np.flatnonzero(units.joined_lengths() >= shortest)
+    texts = pl.Series([" ".join(units.words_of(int(row))) for row in rows], dtype=pl.String)
+    found = [
+        (segment.long[form], rows[text], *_run_of(unit, texts[text]), relation, edits)
+        for form, text, unit, relation, edits in match_few(forms, texts).iter_rows()
+        if relation in relations
+    ]
+    numbered = [(*hit[:4], RELATIONS.index(hit[4]), hit[5]) for hit in found]
+    return pl.DataFrame(numbered, schema=FOUND_SCHEMA, orient="row")
+
+
+def _run_of(unit: str, text: str) -> tuple[int, int]:
+    """The first run of words that is the unit: its first word, and how many."""
+    words = text.split(" ")
+    return next(
+        (first, last - first)
+        for first in range(len(words))
+        for last in range(first + 1, len(words) + 1)
+        if "".join(words[first:last]) == unit
+    )

@@ -1,0 +1,182 @@
+"""Hits in columns: from strings near words and runs to forms on texts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from squatwatch.match.compiled import compiled
+from squatwatch.match.probing import Pairs
+from squatwatch.match.ragged import Starts, starts_of
+from squatwatch.match.standing import Places
+from squatwatch.match.units import Runs, Units
+from squatwatch.model import RELATIONS
+
+Rows = NDArray[np.uint32]
+
+FOUND_SCHEMA = pl.Schema(
+    {
+        "form": pl.UInt32,
+        "text": pl.UInt32,
+        "first": pl.UInt32,
+        "words": pl.UInt32,
+        "relation": pl.UInt8,
+        "edits": pl.UInt8,
+    }
+)
+"""Hits of an index: row of the form, row of the text, the unit as its first word and how many
+words, the relation by its place in ``model.RELATIONS``, the edits."""
+
+
+class Found(NamedTuple):
+    """Hits before the relation is named: string, text, first word, words, edits."""
+
+    string: Rows
+    text: Rows
+    first: Rows
+    words: Rows
+    edits: NDArray[np.uint8]
+
+    def of(self, forms: Rows, relation: str) -> pl.DataFrame:
+        """The hits with the row of each form; ``forms`` are those of the strings."""
+        return pl.DataFrame(
+            {
+                "form": forms[self.string],
+                "text": self.text,
+                "first": self.first,
+                "words": self.words,
+                "relation": np.full(len(self.string), RELATIONS.index(relation), np.uint8),  # type: ignore[arg-type]
+                "edits": self.edits,
+            },
+            schema=FOUND_SCHEMA,
+        )
+
+    def where(self, kept: NDArray[np.bool_]) -> Found:
+        """Some of the hits."""
+        return Found(*(part[kept] for part in self))
+
+
+def on_words(pairs: Pairs, units: Units) -> Found:
+    """Hits on single words, told for every text that has the word; each word once a text."""
+    order = np.argsort(pairs.row, kind="stable")
+    starts = starts_of(np.bincount(pairs.row, minlength=len(units.words)).astype(np.int64))
+    count = np.zeros(1, dtype=np.int64)
+    last_text = np.full(len(units.words), -1, dtype=np.int64)
+    where = (units.texts.values, units.texts.starts, starts)
+    nothing = np.empty(0, dtype=np.uint32)
+    _tell_texts(*where, last_text, count, nothing, nothing, nothing)
+    pair, text, first = (np.empty(int(count[0]), dtype=np.uint32) for _ in range(3))
+    last_text[:] = -1
+    _tell_texts(*where, last_text, count, pair, text, first)
+    chosen = order[pair]
+    one = np.ones(len(pair), dtype=np.uint32)
+    return Found(pairs.string[chosen], text, first, one, pairs.edits[chosen])
+
+
+def on_runs(pairs: Pairs, runs: Runs) -> Found:
+    """Hits on runs of words that were laid out."""
+    row = pairs.row
+    return Found(pairs.string, runs.text[row], runs.first[row], runs.words[row], pairs.edits)
+
+
+def on_places(places: Places, edits: NDArray[np.uint8], lengths: Starts, units: Units) -> Found:
+    """Hits on places in joined texts: the unit is the words that the place touches.
+
+    ``lengths`` are the code points of each string.
+    """
+    first, words = (np.empty(len(places.string), dtype=np.uint32) for _ in range(2))
+    _touched_words(
+        units.texts.values, units.texts.starts, units.points.starts, places.text, places.start,
+        lengths[places.string], first, words,
+    )  # fmt: skip
+    return Found(places.string, places.text, first, words, edits)
+
+
+def is_whole(found: Found, units: Units) -> NDArray[np.bool_]:
+    """Which hits are on a whole text."""
+    whole: NDArray[np.bool_] = found.words == units.texts.lengths[found.text]
+    return whole
+
+
+def each_unit_once(hits: pl.DataFrame, units: Units) -> pl.DataFrame:
+    """The hits, those of a form on equal units of one text told once, with the fewest edits."""
+    key = ["form", "text", "relation"]
+    together = hits.select(
+        pl.col("form").cast(pl.UInt64) * (1 << 35)
+        + pl.col("text").cast(pl.UInt64) * (1 << 3)
+        + pl.col("relation")
+    ).to_series()
+    several = together.is_duplicated()
+    if not several.any():
+        return hits
+    alike = hits.filter(several)
+    return pl.concat(
+        [
+            hits.filter(~several),
+            alike.with_columns(unit=unit_strings(alike, units))
+            .sort("first", "words", "edits")
+            .group_by(*key, "unit")
+            .agg(pl.col("first", "words").first(), pl.col("edits").min())
+            .select(FOUND_SCHEMA.names()),
+        ]
+    )
+
+
+def unit_strings(hits: pl.DataFrame, units: Units) -> pl.Series:
+    """The unit of each hit, joined."""
+    row = units.texts.starts[hits["text"].to_numpy()] + hits["first"].to_numpy()
+    count = hits["words"].to_numpy().astype(np.int64)
+    starts = starts_of(count)
+    places = np.arange(starts[-1]) + np.repeat(row - starts[:-1], count)
+    words = units.words.gather(units.texts.values[places])
+    of_hit = pl.DataFrame(
+        {"hit": np.repeat(np.arange(len(count), dtype=np.uint32), count), "word": words}
+    )
+    joined = of_hit.group_by("hit", maintain_order=True).agg(pl.col("word").str.join(""))
+    return joined["word"].rename("unit")
+
+
+@compiled
+def _tell_texts(
+    texts: Rows, text_starts: Starts, starts: Starts, last_text: NDArray[np.int64],
+    counted: NDArray[np.int64], out_pair: Rows, out_text: Rows, out_first: Rows,
+) -> None:  # fmt: skip
+    """Count the pairs of the words of every text; with room in ``out_pair``, also tell them."""
+    fill = len(out_pair) > 0
+    count = 0
+    for text in range(len(text_starts) - 1):
+        for place in range(text_starts[text], text_starts[text + 1]):
+            word = texts[place]
+            if starts[word] == starts[word + 1] or last_text[word] == text:
+                continue
+            last_text[word] = text
+            for pair in range(starts[word], starts[word + 1]):
+                if fill:
+                    out_pair[count] = pair
+                    out_text[count] = text
+                    out_first[count] = place - text_starts[text]
+                count += 1
+    counted[0] = count
+
+
+@compiled
+def _touched_words(
+    texts: Rows, text_starts: Starts, word_starts: Starts, of_text: Rows, start: Rows,
+    lengths: Starts, out_first: Rows, out_words: Rows,
+) -> None:  # fmt: skip
+    """The words that runs of joined texts touch: the first, and how many."""
+    for row in range(len(of_text)):
+        begin = text_starts[of_text[row]]
+        letters = 0
+        first = -1
+        for place in range(begin, text_starts[of_text[row] + 1]):
+            letters += word_starts[texts[place] + 1] - word_starts[texts[place]]
+            if first < 0 and letters > start[row]:
+                first = place - begin
+            if letters >= start[row] + lengths[row]:
+                out_first[row] = first
+                out_words[row] = place - begin - first + 1
+                break
