@@ -5,7 +5,7 @@
 knows a brand, a filing or a database.
 """
 
-from squatwatch.match.find import find
+from squatwatch.match.channels import find
 from squatwatch.match.form_index import FormIndex
 from squatwatch.match.relation import Agreement, agreements
 from squatwatch.match.small import match_few

@@ -62,7 +62,7 @@ class Characters:
     def within(self, texts: Ragged) -> CharacterHits:
         """Every place where a form stands in one of the folded, joined texts. Exact."""
         found = [self._same(texts), self._alone(texts), self._similar(texts)]
-        return CharacterHits(*(np.concatenate(part) for part in zip(*found, strict=True)))
+        return CharacterHits._make(np.concatenate(part) for part in zip(*found, strict=True))
 
     def _same(self, texts: Ragged) -> CharacterHits:
         places = self.standing.within(texts)
@@ -106,7 +106,7 @@ class Characters:
         lengths = np.unique(self.strings.lengths)
         lengths = lengths[lengths >= SIMILAR_FROM]
         while len(lengths) and text < len(texts):
-            places = Places(*(np.empty(room, np.uint32) for _ in range(3)))
+            places = Places._make(np.empty(room, np.uint32) for _ in range(3))
             replaced = np.empty(room, np.uint32)
             text, start, count = _find_replaced(
                 texts.values, texts.starts, text, start, lengths,
@@ -116,7 +116,7 @@ class Characters:
             )  # fmt: skip
             if count == 0 and text < len(texts):
                 room *= 2
-            found.append(Places(*(part[:count].copy() for part in places)))
+            found.append(Places._make(part[:count].copy() for part in places))
             which.append(replaced[:count].copy())
         return Places.of(found), np.concatenate([np.empty(0, np.uint32), *which])
 

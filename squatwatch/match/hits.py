@@ -13,22 +13,24 @@ from squatwatch.match.probing import Pairs
 from squatwatch.match.ragged import Starts, starts_of
 from squatwatch.match.standing import Places
 from squatwatch.match.units import Runs, Units
-from squatwatch.model import RELATIONS
+from squatwatch.model import RELATIONS, Relation
 
 Rows = NDArray[np.uint32]
 
+_RELATION = pl.Enum(RELATIONS)
+
 FOUND_SCHEMA = pl.Schema(
-    {
-        "form": pl.UInt32,
-        "text": pl.UInt32,
-        "first": pl.UInt32,
-        "words": pl.UInt32,
-        "relation": pl.UInt8,
-        "edits": pl.UInt8,
-    }
+    [
+        ("form", pl.UInt32()),
+        ("text", pl.UInt32()),
+        ("first", pl.UInt32()),
+        ("words", pl.UInt32()),
+        ("relation", _RELATION),
+        ("edits", pl.UInt8()),
+    ]
 )
 """Hits of an index: row of the form, row of the text, the unit as its first word and how many
-words, the relation by its place in ``model.RELATIONS``, the edits."""
+words, the relation, the edits."""
 
 
 class Found(NamedTuple):
@@ -40,7 +42,7 @@ class Found(NamedTuple):
     words: Rows
     edits: NDArray[np.uint8]
 
-    def of(self, forms: Rows, relation: str) -> pl.DataFrame:
+    def of(self, forms: Rows, relation: Relation) -> pl.DataFrame:
         """The hits with the row of each form; ``forms`` are those of the strings."""
         return pl.DataFrame(
             {
@@ -48,7 +50,7 @@ class Found(NamedTuple):
                 "text": self.text,
                 "first": self.first,
                 "words": self.words,
-                "relation": np.full(len(self.string), RELATIONS.index(relation), np.uint8),  # type: ignore[arg-type]
+                "relation": pl.repeat(relation, len(self.string), dtype=_RELATION, eager=True),
                 "edits": self.edits,
             },
             schema=FOUND_SCHEMA,
@@ -56,15 +58,15 @@ class Found(NamedTuple):
 
     def where(self, kept: NDArray[np.bool_]) -> Found:
         """Some of the hits."""
-        return Found(*(part[kept] for part in self))
+        return Found._make(part[kept] for part in self)
 
 
 def on_words(pairs: Pairs, units: Units) -> Found:
     """Hits on single words, told for every text that has the word; each word once a text."""
     order = np.argsort(pairs.row, kind="stable")
-    starts = starts_of(np.bincount(pairs.row, minlength=len(units.words)).astype(np.int64))
+    starts = starts_of(np.bincount(pairs.row, minlength=len(units.points)).astype(np.int64))
     count = np.zeros(1, dtype=np.int64)
-    last_text = np.full(len(units.words), -1, dtype=np.int64)
+    last_text = np.full(len(units.points), -1, dtype=np.int64)
     where = (units.texts.values, units.texts.starts, starts)
     nothing = np.empty(0, dtype=np.uint32)
     _tell_texts(*where, last_text, count, nothing, nothing, nothing)
@@ -107,7 +109,7 @@ def each_unit_once(hits: pl.DataFrame, units: Units) -> pl.DataFrame:
     together = hits.select(
         pl.col("form").cast(pl.UInt64) * (1 << 35)
         + pl.col("text").cast(pl.UInt64) * (1 << 3)
-        + pl.col("relation")
+        + pl.col("relation").to_physical()
     ).to_series()
     several = together.is_duplicated()
     if not several.any():
@@ -131,7 +133,8 @@ def unit_strings(hits: pl.DataFrame, units: Units) -> pl.Series:
     count = hits["words"].to_numpy().astype(np.int64)
     starts = starts_of(count)
     places = np.arange(starts[-1]) + np.repeat(row - starts[:-1], count)
-    words = units.words.gather(units.texts.values[places])
+    distinct, of_place = np.unique(units.texts.values[places], return_inverse=True)
+    words = units.points.strings(distinct).gather(of_place)
     of_hit = pl.DataFrame(
         {"hit": np.repeat(np.arange(len(count), dtype=np.uint32), count), "word": words}
     )

@@ -54,7 +54,7 @@ class Lookup:
         """The arrays that ``save`` wrote, mapped into memory."""
         return cls(
             **{
-                item.name: np.load(folder / f"{name}.{item.name}.npy", mmap_mode="r")
+                item.name: np.load(folder / f"{name}.{item.name}.npy", mmap_mode="c")
                 for item in fields(cls)
             }
         )

@@ -113,7 +113,7 @@ class Neighbourhoods:
         """The arrays that ``save`` wrote, mapped into memory and read as they are needed."""
         return cls(
             **{
-                item.name: np.load(folder / f"{name}.{item.name}.npy", mmap_mode="r")
+                item.name: np.load(folder / f"{name}.{item.name}.npy", mmap_mode="c")
                 for item in fields(cls)
             }
         )

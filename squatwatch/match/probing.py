@@ -47,7 +47,7 @@ class Pairs(NamedTuple):
     def of(cls, found: list[Pairs]) -> Pairs:
         """Several findings as one."""
         none = cls(np.empty(0, np.uint32), np.empty(0, np.uint32), np.empty(0, np.uint8))
-        return cls(*(np.concatenate(part) for part in zip(none, *found, strict=True)))
+        return cls._make(np.concatenate(part) for part in zip(none, *found, strict=True))
 
 
 class Effort(NamedTuple):
@@ -131,7 +131,7 @@ def resolved(
             room *= 2
             continue
         place = following
-        found.append(Pairs(*(part[:count].copy() for part in pairs)))
+        found.append(Pairs._make(part[:count].copy() for part in pairs))
     return found
 
 
@@ -299,7 +299,7 @@ def probe(
 @compiled
 def resolve(
     asked_values: Codes, asked_starts: Starts, asked_lengths: Starts, rests: Hashes, of_row: Rows,
-    left_out: Edits, first: int, values: Codes, starts: Starts, edits: Edits,
+    left_out: Edits, first: int, values: Codes, starts: Starts, edits: NDArray[np.integer],
     buckets: NDArray[np.int64], entries: Hashes, seen: Rows,
     out_row: Rows, out_string: Rows, out_edits: Edits, effort: NDArray[np.int64],
 ) -> tuple[int, int]:  # fmt: skip
@@ -352,9 +352,9 @@ def resolve(
             end += 1
         if full:
             # The row begins anew with more room: what it has seen is forgotten.
-            for string in range(len(seen)):
-                if seen[string] == row:
-                    seen[string] = np.uint32(0xFFFFFFFF)
+            for other in range(len(seen)):
+                if seen[other] == row:
+                    seen[other] = np.uint32(0xFFFFFFFF)
             effort[3] += candidates
             return place, count_before
         place = end
@@ -421,4 +421,4 @@ def distance_within(
             return far
         nearest_before = nearest
         upper, middle, lower = middle, lower, upper
-    return min(middle[right_length], far)
+    return int(min(middle[right_length], far))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Self
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-
-from squatwatch.text.letters import LETTERS_APART, letter_string
 
 Codes = NDArray[np.uint32]
 Starts = NDArray[np.int64]
@@ -36,29 +35,29 @@ class Ragged:
         return cls(np.frombuffer(joined, dtype=np.uint32), starts_of(lengths))
 
     @classmethod
-    def of_letters(cls, texts: pl.Series) -> Self:
-        """The letters of each text, as the relation counts them (``text.letters``)."""
-        apart = texts.str.contains(LETTERS_APART)
-        if not apart.any():
-            return cls.of_points(texts)
-        spelled = [
-            letter_string(text) if one_apart else text
-            for text, one_apart in zip(texts, apart, strict=True)
-        ]
-        return cls.of_points(pl.Series(spelled, dtype=pl.String))
-
-    @classmethod
     def load(cls, folder: Path, name: str) -> Self:
         """The rows that ``save`` wrote, mapped into memory."""
         return cls(
-            np.load(folder / f"{name}.values.npy", mmap_mode="r"),
-            np.load(folder / f"{name}.starts.npy", mmap_mode="r"),
+            np.load(folder / f"{name}.values.npy", mmap_mode="c"),
+            np.load(folder / f"{name}.starts.npy", mmap_mode="c"),
         )
 
     def save(self, folder: Path, name: str) -> None:
         """Write the rows into a folder, a file each array."""
         np.save(folder / f"{name}.values.npy", self.values)
         np.save(folder / f"{name}.starts.npy", self.starts)
+
+    def strings(self, rows: NDArray[np.integer] | None = None) -> pl.Series:
+        """The rows, or some of them, as strings."""
+        chosen = self if rows is None else self.taken(rows)
+        text = chosen.values.astype("<u4").tobytes().decode("utf-32-le")
+        ends = chosen.starts.tolist()
+        return pl.Series([text[start:end] for start, end in pairwise(ends)], dtype=pl.String)
+
+    def having(self, letters: NDArray[np.bool_]) -> NDArray[np.intp]:
+        """The rows that have any of the letters marked in ``letters`` (one mark a letter)."""
+        places = np.flatnonzero(letters)
+        return np.unique(np.searchsorted(self.starts, places, side="right") - 1)
 
     def taken(self, rows: NDArray[np.integer]) -> Self:
         """Some of the rows, in the order given."""

@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from squatwatch.match import lettering
 from squatwatch.match.characters import Characters
 from squatwatch.match.folding import han_folded, sound_folded
 from squatwatch.match.limits import ScriptLimits, script_limits, sound_edits
@@ -56,7 +57,7 @@ class Segment:
     def of(cls, forms: pl.DataFrame) -> Self:
         """The index of forms that are normalised, joined and not empty."""
         points = Ragged.of_points(forms["form"])
-        letters = Ragged.of_letters(forms["form"])
+        letters = lettering.spelled(points)
         long = (letters.lengths > LONGEST) | (points.lengths > LONGEST)
         han = (forms["script"] == "han").to_numpy()
         spelled = np.flatnonzero(~han & ~long)
@@ -104,7 +105,7 @@ class Segment:
             standing=Standing.load(folder, "standing"),
             standing_short=Standing.load(folder, "standing_short"),
             characters=Characters.load(folder, "characters"),
-            **{name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS},
+            **{name: np.load(folder / f"{name}.npy", mmap_mode="c") for name in _ARRAYS},
         )
 
     @property

@@ -32,8 +32,8 @@ class Places(NamedTuple):
     @classmethod
     def of(cls, found: list[Places]) -> Places:
         """Several findings as one."""
-        none = cls(*(np.empty(0, np.uint32) for _ in range(3)))
-        return cls(*(np.concatenate(part) for part in zip(none, *found, strict=True)))
+        none = cls._make(np.empty(0, np.uint32) for _ in range(3))
+        return cls._make(np.concatenate(part) for part in zip(none, *found, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Standing:
         found: list[Places] = []
         text, start, room = 0, 0, _AT_ONCE
         while len(self.lookup.entries) and text < len(texts):
-            places = Places(*(np.empty(room, np.uint32) for _ in range(3)))
+            places = Places._make(np.empty(room, np.uint32) for _ in range(3))
             text, start, count = _stand_within(
                 texts.values, texts.starts, text, start, self.head,
                 self.strings.values, self.strings.starts,
@@ -78,7 +78,7 @@ class Standing:
             )  # fmt: skip
             if count == 0 and text < len(texts):
                 room *= 2
-            found.append(Places(*(part[:count].copy() for part in places)))
+            found.append(Places._make(part[:count].copy() for part in places))
         return Places.of(found)
 
 

@@ -15,6 +15,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from squatwatch.match.compiled import compiled
+from squatwatch.match.lettering import spelled
 from squatwatch.match.limits import UNIT_WORDS
 from squatwatch.match.ragged import Codes, Ragged, Starts, starts_of
 
@@ -25,17 +26,16 @@ Rows = NDArray[np.uint32]
 class Units:
     """Normalised texts as rows of words.
 
-    ``words``: the distinct words; ``letters`` and ``points``: their letters and code points (one
-    object where they are the same); ``texts``: for each text the rows of its words in order.
+    ``points`` and ``letters``: the code points and the letters of the distinct words (one object
+    where they are the same); ``texts``: for each text the rows of its words in order.
 
     >>> units = Units.of(pl.Series(["super xiaomi", "", "xiaomi"]))
     >>> units.words.to_list(), units.texts.values.tolist(), units.texts.starts.tolist()
     (['super', 'xiaomi'], [0, 1, 1], [0, 2, 2, 3])
     """
 
-    words: pl.Series
-    letters: Ragged
     points: Ragged
+    letters: Ragged
     texts: Ragged
 
     @classmethod
@@ -50,17 +50,18 @@ class Units:
             on="word", how="left", maintain_order="left",
         )["row"].drop_nulls()  # fmt: skip
         lengths = parted.list.len().to_numpy() - (texts == "").to_numpy()
-        return cls.of_words(words, Ragged(rows.to_numpy(), starts_of(lengths.astype(np.int64))))
+        starts = starts_of(lengths.astype(np.int64))
+        return cls.of_points(Ragged.of_points(words), Ragged(rows.to_numpy(), starts))
 
     @classmethod
-    def of_words(cls, words: pl.Series, texts: Ragged) -> Self:
-        """The units of texts that are rows of distinct ``words`` already."""
-        points = Ragged.of_points(words)
-        letters = Ragged.of_letters(words)
-        same = len(points.values) == len(letters.values) and bool(
-            (points.values == letters.values).all()
-        )
-        return cls(words, points if same else letters, points, texts)
+    def of_points(cls, points: Ragged, texts: Ragged) -> Self:
+        """The units of texts that are rows of distinct words already."""
+        return cls(points, spelled(points), texts)
+
+    @property
+    def words(self) -> pl.Series:
+        """The distinct words as strings."""
+        return self.points.strings()
 
     def __len__(self) -> int:
         """How many texts."""
@@ -68,7 +69,8 @@ class Units:
 
     def words_of(self, text: int) -> list[str]:
         """The words of one text."""
-        return self.words.gather(self.texts.row(text)).to_list()
+        words: list[str] = self.points.strings(self.texts.row(text)).to_list()
+        return words
 
     def joined_lengths(self) -> NDArray[np.int64]:
         """How many letters each text has."""

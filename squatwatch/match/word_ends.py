@@ -82,12 +82,12 @@ class WordEnds:
     @classmethod
     def load(cls, folder: Path, name: str, index: Neighbourhoods) -> Self:
         """What ``save`` wrote, over the same neighbourhoods."""
-        parts = [
-            np.load(folder / f"{name}.{part}.npy", mmap_mode="r")
+        edits, heads, tails = (
+            np.load(folder / f"{name}.{part}.npy", mmap_mode="c")
             for part in ("edits", "heads", "tails")
-        ]
+        )
         guarded, shortest = np.load(folder / f"{name}.sizes.npy").tolist()
-        return cls(index, *parts, guarded=guarded, shortest=shortest)
+        return cls(index, edits, heads, tails, guarded, shortest)
 
     def near(self, words: Ragged) -> Pairs:
         """Words and the strings within one edit of a beginning or an end of them. Exact.
@@ -108,7 +108,7 @@ class WordEnds:
                 room *= 2
                 continue
             word = following
-            found += self._resolved(words, _Ends(*(part[:count] for part in ends)), effort)
+            found += self._resolved(words, _Ends._make(part[:count] for part in ends), effort)
         return Pairs.of(found)
 
     def _resolved(self, words: Ragged, ends: _Ends, effort: NDArray[np.int64]) -> list[Pairs]:
@@ -132,7 +132,7 @@ class _Ends(NamedTuple):
     def empty(cls, room: int) -> Self:
         """Room for so many."""
         kinds = (np.uint32, np.int64, np.int64, np.uint64, np.uint8)
-        return cls(*(np.empty(room, kind) for kind in kinds))
+        return cls._make(np.empty(room, kind) for kind in kinds)
 
 
 @compiled

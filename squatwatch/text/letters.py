@@ -21,8 +21,7 @@ _PRIVATE_USE = range(0xF0000, 0x10FFFE)
 _UNASSIGNED = range(0x40000, 0xE0000)
 """Planes 4 to 13 hold no character (Unicode 16)."""
 
-LETTERS_APART = r"[\p{Hangul}\p{Thai}\p{Devanagari}]|[\p{Hiragana}\p{Katakana}]\p{M}"
-"""Where a letter may be another thing than a code point; a pattern for Polars."""
+_APART = regex.compile(r"[\p{Hangul}\p{Thai}\p{Devanagari}\p{M}]")
 
 
 def letters(text: str) -> tuple[str, ...]:
@@ -59,6 +58,15 @@ def letter_string(text: str) -> str:
         letter if len(letter) == 1 else chr(_UNASSIGNED[crc32(letter.encode()) % len(_UNASSIGNED)])
         for letter in letters(text)
     )
+
+
+def is_apart(character: str) -> bool:
+    """Whether letters may be other things than code points where this character stands.
+
+    >>> is_apart("m"), is_apart("한"), is_apart("ก")
+    (False, True, True)
+    """
+    return _APART.match(character) is not None
 
 
 def may_be_shared(letter: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -20,6 +21,7 @@ from squatwatch.match.hits import (
     on_runs,
     on_words,
 )
+from squatwatch.match.lettering import rows_with_han, rows_with_shared_letters
 from squatwatch.match.probing import near
 from squatwatch.match.ragged import Ragged
 from squatwatch.match.relation import letters_of, word_ends
@@ -28,7 +30,7 @@ from squatwatch.match.small import match_few
 from squatwatch.match.standing import Places, Standing
 from squatwatch.match.units import Runs, Units
 from squatwatch.model import RELATIONS, Relation
-from squatwatch.text.letters import letters, may_be_shared
+from squatwatch.text.letters import letters
 
 
 def find(
@@ -41,7 +43,7 @@ def find(
     >>> index = FormIndex.build(pl.DataFrame({"form": ["xiaomi"], "script": ["latin"]}))
     >>> hits = find(index, Units.of(pl.Series(["super xaomi"])))
     >>> sorted(hits.select("first", "words", "relation", "edits").rows())
-    [(1, 1, 0, 1), (1, 1, 2, 1)]
+    [(1, 1, 'inside', 1), (1, 1, 'spelling', 1)]
     """
     longest = max((segment.longest for segment in index.segments), default=0)
     runs = units.runs(longest)
@@ -125,7 +127,7 @@ def _hanzi(segment: Segment, units: Units) -> pl.DataFrame:
     if not len(characters.strings):
         return pl.DataFrame(schema=FOUND_SCHEMA)
     texts = _texts_with_han(units)
-    of_texts = Units(units.words, units.letters, units.points, units.texts.taken(texts))
+    of_texts = Units(units.points, units.letters, units.texts.taken(texts))
     string, text, start, edits = characters.within(of_texts.joined(han_folded(units.points)))
     lengths = characters.strings.lengths
     found = on_places(Places(string, text, start), edits, lengths, of_texts)
@@ -133,9 +135,9 @@ def _hanzi(segment: Segment, units: Units) -> pl.DataFrame:
 
 
 def _texts_with_han(units: Units) -> NDArray[np.intp]:
-    of_words = units.words.str.contains(r"\p{Han}").to_numpy()
-    places = np.flatnonzero(of_words[units.texts.values])
-    return np.unique(np.searchsorted(units.texts.starts, places, side="right") - 1)
+    words = np.zeros(len(units.points), dtype=bool)
+    words[rows_with_han(units.points)] = True
+    return units.texts.having(words[units.texts.values])
 
 
 def _looked_at_again(hits: pl.DataFrame, segment: Segment, units: Units) -> pl.DataFrame:
@@ -143,11 +145,10 @@ def _looked_at_again(hits: pl.DataFrame, segment: Segment, units: Units) -> pl.D
 
     Such letters were compared by a checksum (``text.letters.letter_string``).
     """
-    shared = [may_be_shared(letter) for letter in segment.spelling.values.tolist()]
-    if not any(shared):
+    shared = rows_with_shared_letters(segment.spelling.strings)
+    if not len(shared):
         return hits
-    of_form = np.add.reduceat(np.append(shared, False), segment.spelling.starts[:-1]) > 0
-    doubtful = hits["form"].is_in(segment.spelled[of_form].tolist())
+    doubtful = hits["form"].is_in(segment.spelled[shared].tolist())
     return hits.filter(~doubtful | pl.Series(_are_right(hits, doubtful, segment, units)))
 
 
@@ -160,11 +161,11 @@ def _are_right(
     ]
 
 
-def _edits_of(hit: dict[str, int], segment: Segment, units: Units) -> int:
+def _edits_of(hit: dict[str, Any], segment: Segment, units: Units) -> int:
     """The edits of a hit, by the textbook."""
     form = letters(segment.forms["form"][hit["form"]])
     unit = tuple(units.words_of(hit["text"])[hit["first"] : hit["first"] + hit["words"]])
-    if RELATIONS[hit["relation"]] == "inside":
+    if hit["relation"] == "inside":
         return min(osa_distance(form, end) for end in word_ends("".join(unit), len(form)))
     return osa_distance(form, letters_of(unit))
 
@@ -180,8 +181,7 @@ def _long(segment: Segment, units: Units, relations: Collection[Relation]) -> pl
         for form, text, unit, relation, edits in match_few(forms, texts).iter_rows()
         if relation in relations
     ]
-    numbered = [(*hit[:4], RELATIONS.index(hit[4]), hit[5]) for hit in found]
-    return pl.DataFrame(numbered, schema=FOUND_SCHEMA, orient="row")
+    return pl.DataFrame(found, schema=FOUND_SCHEMA, orient="row")
 
 
 def _run_of(unit: str, text: str) -> tuple[int, int]:
