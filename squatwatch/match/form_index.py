@@ -49,14 +49,16 @@ class FormIndex:
     @property
     def forms(self) -> pl.DataFrame:
         """The forms that are watched: ``row, form, script``."""
-        every = pl.concat([segment.forms for segment in self.segments]).with_row_index("row")
+        none = pl.DataFrame(schema=_FORMS)
+        every = pl.concat([none, *(part.forms for part in self.segments)]).with_row_index("row")
         gone = pl.Series(sorted(self.gone), dtype=pl.UInt32)
         return every.filter(~pl.col("row").is_in(gone.implode()))
 
     def changed_to(self, forms: pl.DataFrame) -> FormIndex:
         """The index of exactly these forms: what is new is added, what is not there is gone.
 
-        A few changes cost a small segment; many, or the last of many few, a new index.
+        A few changes cost a small segment; many, or the last of many few, a new index. Where
+        nothing has changed it is the same object.
         """
         known = self.forms
         wanted = forms.select(_FORMS.names()).cast(_FORMS).filter(pl.col("form") != "").unique(
@@ -64,6 +66,8 @@ class FormIndex:
         )  # fmt: skip
         added = wanted.join(known, on=_FORMS.names(), how="anti", maintain_order="left")
         gone = self.gone | set(known.join(wanted, on=_FORMS.names(), how="anti")["row"])
+        if added.is_empty() and gone == self.gone:
+            return self
         every = sum(segment.forms.height for segment in self.segments) + added.height
         if len(gone) > _MOST_GONE * every or (
             added.height and len(self.segments) >= _MOST_SEGMENTS

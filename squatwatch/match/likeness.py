@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import NamedTuple
 
@@ -12,7 +10,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from squatwatch.match.compiled import compiled
-from squatwatch.text.similarity import FIRST_LETTER, _rewritings
+from squatwatch.match.threads import in_threads
+from squatwatch.text.similarity import FIRST_LETTER, rewritings
 
 _SLICE = 65_536
 """Pairs that are turned into code points at once: what a thread takes up next."""
@@ -62,8 +61,7 @@ def likenesses(left: pl.Series, right: pl.Series) -> NDArray[np.float64]:
             one, other, rewritings_as_arrays(), FIRST_LETTER, found[start : start + _SLICE]
         )
 
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
-        list(threads.map(fill, range(0, len(left), _SLICE)))
+    in_threads(fill, range(0, len(left), _SLICE))
     return found
 
 
@@ -78,7 +76,7 @@ def strings(texts: pl.Series) -> Strings:
 @cache
 def rewritings_as_arrays() -> Rewritings:
     """Those of ``reference/confusions.csv``; of two for one pair of sides the cheaper."""
-    rules = [rule for found in _rewritings().values() for rule in found]
+    rules = [rule for found in rewritings().values() for rule in found]
     sides = _numbered({side for one, other, _ in rules for side in (one, other)})
     costs = np.full((len(sides) + 1, len(sides) + 1), np.inf)
     for one, other, cost in rules:

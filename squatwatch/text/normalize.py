@@ -13,6 +13,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 import regex
 
@@ -20,13 +21,15 @@ from squatwatch import reference
 from squatwatch.text.scripts import is_alphabet, script_of, script_of_character, scripts_in
 
 _SIGNS = regex.compile(r"[™℠®©]")
-_ACUTE = regex.compile(r"(?<=\p{L})´(?=\p{L})")
-"""Signs that NFKC would make letters of, or part a word by."""
+_ACUTE = regex.compile(r"(?<=[\p{L}\p{M}])´(?=\p{L})")
+"""Signs that NFKC would make letters of, or part a word by; a letter may have its marks apart."""
 _LETTER_RUN = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _NOT_WORD = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 _APOSTROPHES = regex.compile(r"(?<=\p{L})['’‘ʼ`´](?=\p{L})")
 _LATIN_MARKS = regex.compile(r"(?<=\p{Script=Latin})\p{Mn}+")
 _ARABIC_VOWELS = regex.compile(r"[\u064B-\u0652\u0670\u0640]+")
+_MANY_MARKS = regex.compile(r"[\p{M}\uFF9E\uFF9F]{64,}")
+"""Combining characters without end, half-width katakana marks among them; no text needs as many."""
 _LATIN_LETTERS_APART = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th", "ı": "i"}
 )
@@ -51,12 +54,39 @@ def normalize(text: str, *, with_legal_form: bool = False) -> str:
 
 
 def _normalized(text: str, *, with_legal_form: bool) -> str:
-    composed = unicodedata.normalize("NFKC", _SIGNS.sub("", _ACUTE.sub("'", text)))
+    words = _parted_scripts(" ".join(_words(in_plain_letters(text)))).split()
+    return " ".join(words if with_legal_form else without_company_suffixes(words))
+
+
+def in_plain_letters(text: str) -> str:
+    """The text after the steps that change letters, before those that make words of it.
+
+    >>> in_plain_letters("Löwen-Bräu ＧｍｂＨ")
+    'lowen-brau gmbh'
+    """
+    composed = _composed(_SIGNS.sub("", _ACUTE.sub("'", text)))
     alike = composed if composed.isascii() else _LETTER_RUN.sub(_one_alphabet, composed)
     folded = unicodedata.normalize("NFKC", alike.casefold())
-    plain = _ARABIC_VOWELS.sub("", _without_latin_diacritics(folded))
-    words = _parted_scripts(" ".join(_words(plain))).split()
-    return " ".join(words if with_legal_form else without_company_suffixes(words))
+    return _ARABIC_VOWELS.sub("", _without_latin_diacritics(folded))
+
+
+def _composed(text: str) -> str:
+    """NFKC. Long runs of marks are put in order before: it would take the square of their length.
+
+    Later steps leave the order as it is.
+    """
+    return unicodedata.normalize(
+        "NFKC", text if text.isascii() else _MANY_MARKS.sub(_in_canonical_order, text)
+    )
+
+
+def _in_canonical_order(found: regex.Match[str]) -> str:
+    """The marks taken apart, and those on one base sorted by their combining class."""
+    marks = "".join(unicodedata.normalize("NFKD", mark) for mark in found.group())
+    classes = [unicodedata.combining(mark) for mark in marks]
+    bases = accumulate(combining == 0 for combining in classes)
+    order = sorted(zip(bases, classes, range(len(marks)), strict=True))
+    return "".join(marks[place] for _, _, place in order)
 
 
 def joined(normalized: str) -> str:
@@ -133,41 +163,63 @@ def without_company_suffixes(words: list[str], *, of_a_company: bool = False) ->
     >>> without_company_suffixes(["华为技术有限公司"])
     ['华为技术']
     """
-    suffixes = _suffixes(of_a_company=of_a_company)
-    kept = words
-    while (shorter := _without_last_suffix(kept, suffixes)) is not None:
-        kept = shorter
+    suffixes = company_suffixes(of_a_company=of_a_company)
+    kept = list(words)
+    while _take_off_last_suffix(kept, suffixes):
+        pass
     return kept
 
 
 @dataclass(frozen=True, slots=True)
-class _Suffixes:
+class Suffixes:
     """Legal forms as words; and as endings, the longest first, where a name is one word."""
 
     spaced: frozenset[tuple[str, ...]]
     unspaced: tuple[str, ...]
-    longest: int
+    most_words: int
+    longest_word: int
 
 
 @cache
-def _suffixes(*, of_a_company: bool) -> _Suffixes:
+def company_suffixes(*, of_a_company: bool) -> Suffixes:
+    """The legal forms that come off a company's name, or those of them that come off a mark."""
     rows = reference.table("company_suffixes").select("suffix", "in_marks").iter_rows()
     known = [suffix for suffix, in_marks in rows if of_a_company or in_marks == "yes"]
     unspaced = [suffix for suffix in known if not is_alphabet(script_of(suffix))]
-    return _Suffixes(
+    return Suffixes(
         spaced=frozenset(tuple(suffix.split()) for suffix in known),
         unspaced=tuple(sorted(unspaced, key=lambda suffix: (-len(suffix), suffix))),
-        longest=max(len(suffix.split()) for suffix in known),
+        most_words=max(len(suffix.split()) for suffix in known),
+        longest_word=max(len(word) for suffix in known for word in suffix.split()),
     )
 
 
-def _without_last_suffix(words: list[str], suffixes: _Suffixes) -> list[str] | None:
-    """The words without one legal form at the end; None where none stands there."""
-    for length in range(min(suffixes.longest, len(words) - 1), 0, -1):
+def _take_off_last_suffix(words: list[str], suffixes: Suffixes) -> bool:
+    """Whether a legal form stood at the end, which it is taken off."""
+    for length in range(min(suffixes.most_words, len(words) - 1), 0, -1):
         if tuple(words[-length:]) in suffixes.spaced:
-            return words[:-length]
-    if words and not words[-1].isascii():
-        for suffix in suffixes.unspaced:
-            if words[-1].endswith(suffix) and words[-1] != suffix:
-                return [*words[:-1], words[-1].removesuffix(suffix)]
-    return None
+            del words[-length:]
+            return True
+    if not words or words[-1].isascii():
+        return False
+    whole, words[-1] = words[-1], _without_unspaced_suffix(words[-1], suffixes)
+    return words[-1] != whole
+
+
+def _without_unspaced_suffix(word: str, suffixes: Suffixes) -> str:
+    """The word without its ending; without all of them as long as it is too long for a suffix.
+
+    Each ending off by itself would copy a long word as many times.
+    """
+    end = len(word)
+    while found := _unspaced_suffix(word, end, suffixes):
+        end -= len(found)
+        if end <= suffixes.longest_word:
+            break
+    return word[:end]
+
+
+def _unspaced_suffix(word: str, end: int, suffixes: Suffixes) -> str:
+    """The longest legal form that ``word[:end]`` ends with; empty where none does, or is all."""
+    endings = (suffix for suffix in suffixes.unspaced if word.endswith(suffix, 0, end))
+    return next((suffix for suffix in endings if len(suffix) < end), "")

@@ -49,14 +49,14 @@ def _ways(a: str, b: str, i: int, j: int, costs: list[list[float]]) -> list[floa
     if i > 1 and j > 1 and a[i - 2 : i] == b[j - 1] + b[j - 2]:
         ways.append(costs[i - 2][j - 2] + edit)
     last_a, last_b = a[i - 1 : i], b[j - 1 : j]
-    for left, right, cost in _rewritings().get((last_a, last_b), ()):
+    for left, right, cost in rewritings().get((last_a, last_b), ()):
         if a.endswith(left, 0, i) and b.endswith(right, 0, j):
             ways.append(costs[i - len(left)][j - len(right)] + cost)
     return ways
 
 
 @cache
-def _rewritings() -> dict[tuple[str, str], tuple[tuple[str, str, float], ...]]:
+def rewritings() -> dict[tuple[str, str], tuple[tuple[str, str, float], ...]]:
     """The known confusions both ways, by the last letters of their two sides."""
     known: dict[tuple[str, str], list[tuple[str, str, float]]] = {}
     for a, b, weight in reference.table("confusions").select("a", "b", "weight").iter_rows():

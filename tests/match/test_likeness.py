@@ -17,7 +17,7 @@ from squatwatch import reference
 from squatwatch.match import likeness
 from squatwatch.match.likeness import likenesses, rewritings_as_arrays, strings
 from squatwatch.text.bulk import normalize_all
-from squatwatch.text.similarity import FIRST_LETTER, _rewritings, sound_similarity
+from squatwatch.text.similarity import FIRST_LETTER, rewritings, sound_similarity
 
 SIDES = sorted(
     {side for row in reference.table("confusions").select("a", "b").rows() for side in row}
@@ -58,7 +58,7 @@ def test_exactly_as_one_by_one_for_near_spellings(text: str, edits: list[tuple[i
 
 
 def test_every_confusion_within_a_name() -> None:
-    rules = [rule for found in _rewritings().values() for rule in found]
+    rules = [rule for found in rewritings().values() for rule in found]
     pairs = [(f"m{one}wan", f"m{other}wan") for one, other, _ in rules]
     assert likeness_of(pairs) == one_by_one(pairs)
     at_the_end = [(f"wam{one}", f"wam{other}") for one, other, _ in rules]

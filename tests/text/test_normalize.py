@@ -7,12 +7,20 @@ import unicodedata
 import pytest
 import regex
 from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
 
 from squatwatch import reference
-from squatwatch.text.normalize import joined, normalize, without_company_suffixes
+from squatwatch.text.normalize import (
+    _composed,
+    company_suffixes,
+    joined,
+    normalize,
+    without_company_suffixes,
+)
 from squatwatch.text.scripts import is_alphabet, scripts_in
 from tests.text.unicode_texts import TEXTS
 
+SUFFIXES = reference.table("company_suffixes")["suffix"].to_list()
 WORDS = regex.compile(r"(?:[\p{L}\p{M}\p{N}]+(?: [\p{L}\p{M}\p{N}]+)*)?")
 
 CLAUSES = {
@@ -160,6 +168,7 @@ def test_twice_is_once(text: str) -> None:
 
 
 @given(TEXTS)
+@example("Ĩ´A")
 def test_unicode_forms_of_one_text_are_one(text: str) -> None:
     assert normalize(unicodedata.normalize("NFD", text)) == normalize(
         unicodedata.normalize("NFC", text)
@@ -190,3 +199,65 @@ def test_signs_that_are_no_part_of_a_name(text: str, expected: str) -> None:
 )
 def test_capitals_that_look_alike(text: str, expected: str) -> None:
     assert normalize(text) == expected
+
+
+MARKS = st.text(
+    st.characters(categories=["Mn", "Mc", "Me"], include_characters="\uff9e\uff9f"), min_size=1
+)
+
+
+@settings(deadline=None)
+@given(TEXTS, MARKS, st.integers(64, 200), TEXTS)
+@example("a", "\u0315\u0300", 64, "")
+@example("カ", "\uff9e\u0301", 64, "b")
+@example("é", "\u0f73", 64, "\u0323")
+def test_marks_without_end_are_composed_as_unicode_has_it(
+    before: str, marks: str, times: int, after: str
+) -> None:
+    text = f"{before}{marks * times}{after}"
+    assert _composed(text) == unicodedata.normalize("NFKC", text)
+
+
+@pytest.mark.parametrize("base", ["a", "к", "م", "か", "ཀ"])
+def test_a_hundred_thousand_marks_in_any_order(base: str) -> None:
+    # Sorted by their class these take a moment, in the square of their number half a minute.
+    high, low = "\u0315" * 50_000, "\u0300" * 50_000
+    in_turn = base + "\u0315\u0300" * 50_000
+    assert normalize(in_turn) == normalize(base + high + low) == normalize(base + low + high)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x" + " inc" * 250_000, "x"),
+        ("茶" + "公司" * 250_000, "茶"),
+        ("公司" * 250_000, "公司"),
+        ("茶" + " inc 公司" * 100_000, "茶"),
+        ("주식회사" + "有限公司" * 100_000 + " inc", "주식회사"),
+        ("茶 有限公司" + "公司" * 100_000, "茶"),
+    ],
+    ids=["words", "endings", "nothing else", "both", "one stays", "what is left is a word"],
+)
+def test_legal_forms_without_end(text: str, expected: str) -> None:
+    assert normalize(text) == expected
+
+
+@given(st.lists(st.sampled_from(["x", "ab", "茶", *SUFFIXES]), max_size=8), st.booleans())
+def test_legal_forms_come_off_one_after_the_other(parts: list[str], of_a_company: bool) -> None:
+    """Read slowly: of what the name ends with the longest words, else the longest ending."""
+    words = " ".join(parts).split()
+    words = [*words[:-2], "".join(words[-2:])]
+    known = company_suffixes(of_a_company=of_a_company)
+    slow = words
+    while True:
+        ends = [len(form) for form in known.spaced if slow[-len(form) :] == [*form]]
+        ends = [length for length in ends if length < len(slow)]
+        last = slow[-1] if slow else ""
+        endings = [form for form in known.unspaced if last.endswith(form) and last != form]
+        if ends:
+            slow = slow[: -max(ends)]
+        elif endings:
+            slow = [*slow[:-1], last.removesuffix(max(endings, key=len))]
+        else:
+            break
+    assert without_company_suffixes(words, of_a_company=of_a_company) == slow
