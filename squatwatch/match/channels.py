@@ -21,14 +21,16 @@ from squatwatch.match.hits import (
     on_runs,
     on_words,
 )
+from squatwatch.match.laid_out import LaidOut
 from squatwatch.match.lettering import rows_with_han, rows_with_shared_letters
 from squatwatch.match.probing import near
 from squatwatch.match.ragged import Ragged
 from squatwatch.match.relation import letters_of, word_ends
 from squatwatch.match.segment import Segment
+from squatwatch.match.sieve import MOST_FORMS, Sieve
 from squatwatch.match.small import match_few
 from squatwatch.match.standing import Places, Standing
-from squatwatch.match.units import Runs, Units
+from squatwatch.match.units import Units
 from squatwatch.model import RELATIONS, Relation
 from squatwatch.text.letters import letters
 
@@ -45,12 +47,11 @@ def find(
     >>> sorted(hits.select("first", "words", "relation", "edits").rows())
     [(1, 1, 'inside', 1), (1, 1, 'spelling', 1)]
     """
-    longest = max((segment.longest for segment in index.segments), default=0)
-    runs = units.runs(longest)
+    laid_out = _laid_out(index, units)
     found = [pl.DataFrame(schema=FOUND_SCHEMA)]
     above = 0
     for segment in index.segments:
-        for hits in _of_segment(segment, units, runs, relations):
+        for hits in _of_segment(segment, units, laid_out, relations):
             found.append(hits.with_columns(pl.col("form") + above))
         above += segment.forms.height
     together = pl.concat(found)
@@ -60,15 +61,23 @@ def find(
     return each_unit_once(together, units)
 
 
+def _laid_out(index: FormIndex, units: Units) -> LaidOut:
+    """What is compared: of a few forms, only what may be near any of them."""
+    longest = max((segment.longest for segment in index.segments), default=0)
+    if index.segments and sum(segment.forms.height for segment in index.segments) <= MOST_FORMS:
+        return LaidOut.sifted(units, longest, Sieve.of(index.segments))
+    return LaidOut.of(units, longest)
+
+
 def _of_segment(
-    segment: Segment, units: Units, runs: Runs, relations: Collection[Relation]
+    segment: Segment, units: Units, laid_out: LaidOut, relations: Collection[Relation]
 ) -> Iterator[pl.DataFrame]:
     if "spelling" in relations or "script" in relations:
-        yield _spelling(segment, units, runs, relations)
+        yield _spelling(segment, units, laid_out, relations)
     if "sound" in relations:
-        yield from _sound(segment, units, runs)
+        yield from _sound(segment, units, laid_out)
     if "inside" in relations:
-        yield from _inside(segment, units)
+        yield from _inside(segment, units, laid_out)
     if "hanzi" in relations:
         yield _hanzi(segment, units)
     if len(segment.long):
@@ -76,10 +85,11 @@ def _of_segment(
 
 
 def _spelling(
-    segment: Segment, units: Units, runs: Runs, relations: Collection[Relation]
+    segment: Segment, units: Units, laid_out: LaidOut, relations: Collection[Relation]
 ) -> pl.DataFrame:
+    words, runs = laid_out.words, laid_out.runs
     found = [
-        on_words(near(segment.spelling, units.letters)[0], units),
+        on_words(near(segment.spelling, words.letters)[0], words, units),
         on_runs(near(segment.spelling, runs.letters)[0], runs),
     ]
     allowed = [
@@ -98,21 +108,22 @@ def _spelling(
     return _looked_at_again(together, segment, units)
 
 
-def _sound(segment: Segment, units: Units, runs: Runs) -> Iterator[pl.DataFrame]:
-    on_single = near(segment.sound, sound_folded(units.letters))[0]
+def _sound(segment: Segment, units: Units, laid_out: LaidOut) -> Iterator[pl.DataFrame]:
+    words, runs = laid_out.words, laid_out.runs
+    on_single = near(segment.sound, sound_folded(words.letters))[0]
     on_several = near(segment.sound, sound_folded(runs.letters))[0]
-    yield on_words(on_single, units).of(segment.sounding, "sound")
+    yield on_words(on_single, words, units).of(segment.sounding, "sound")
     yield on_runs(on_several, runs).of(segment.sounding, "sound")
 
 
-def _inside(segment: Segment, units: Units) -> Iterator[pl.DataFrame]:
-    joined = units.joined(units.points)
-    for standing, forms in (
-        (segment.standing, segment.inside),
-        (segment.standing_short, segment.inside_short),
-    ):
-        yield _standing(standing, joined, units).of(forms, "inside")
-    at_ends = on_words(segment.ends.near(units.letters), units)
+def _inside(segment: Segment, units: Units, laid_out: LaidOut) -> Iterator[pl.DataFrame]:
+    some = units.part(laid_out.texts)
+    joined = some.joined(some.points)
+    forms = (segment.inside, segment.inside_short)
+    for standing, of_strings in zip(segment.standings, forms, strict=True):
+        found = _standing(standing, joined, some)
+        yield found.on(laid_out.texts).of(of_strings, "inside")
+    at_ends = on_words(segment.ends.near(laid_out.ending.letters), laid_out.ending, units)
     yield _looked_at_again(at_ends.of(segment.spelled, "inside"), segment, units)
 
 
@@ -127,11 +138,11 @@ def _hanzi(segment: Segment, units: Units) -> pl.DataFrame:
     if not len(characters.strings):
         return pl.DataFrame(schema=FOUND_SCHEMA)
     texts = _texts_with_han(units)
-    of_texts = Units(units.points, units.letters, units.texts.taken(texts))
+    of_texts = units.part(texts)
     string, text, start, edits = characters.within(of_texts.joined(han_folded(units.points)))
     lengths = characters.strings.lengths
     found = on_places(Places(string, text, start), edits, lengths, of_texts)
-    return found._replace(text=texts[found.text].astype(np.uint32)).of(segment.written, "hanzi")
+    return found.on(texts).of(segment.written, "hanzi")
 
 
 def _texts_with_han(units: Units) -> NDArray[np.intp]:

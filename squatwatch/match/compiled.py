@@ -36,20 +36,25 @@ def compiled(function: F) -> F:
             return cast("F", njit(nogil=True)(function))
 
 
-@cache
 def cache_folder() -> Path:
     """Where the machine code of these very sources is kept.
 
     numba sees that a function's own file has changed, but not that another has whose functions
     it calls: so a change of any file of this package makes another folder.
     """
+    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(home) / "squatwatch" / "compiled" / sources_digest()
+
+
+@cache
+def sources_digest() -> str:
+    """A digest of all modules of this package."""
     digest = sha256()
     files = sorted(resources.files("squatwatch.match").iterdir(), key=lambda item: item.name)
     for file in files:
         if file.name.endswith(".py"):
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(home) / "squatwatch" / "compiled" / digest.hexdigest()[:16]
+    return digest.hexdigest()[:16]
 
 
 def is_compiled() -> bool:

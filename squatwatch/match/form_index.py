@@ -76,21 +76,28 @@ class FormIndex:
         segments = (*self.segments, Segment.of(added)) if added.height else self.segments
         return FormIndex(segments, frozenset(gone))
 
-    def save(self, folder: Path) -> None:
+    def save(self, folder: Path, rules: str = "") -> None:
         """Write the index into a folder; segments that are there already stay as they are.
+
+        ``rules`` says by which limits, folds and tables it was made: ``load`` asks for the same.
 
         The list of segments is replaced last and as a whole, so that a stop half-way leaves the
         index as it was.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        names = [_name_of(segment) for segment in self.segments]
+        names = [f"{_name_of(segment)}-{rules}" for segment in self.segments]
         for name, segment in zip(names, self.segments, strict=True):
             if not (folder / name).exists():
                 unfinished = folder / f".{name}"
                 shutil.rmtree(unfinished, ignore_errors=True)
                 segment.save(unfinished)
                 unfinished.rename(folder / name)
-        listed = {"version": VERSION, "segments": names, "gone": sorted(self.gone)}
+        listed = {
+            "version": VERSION,
+            "rules": rules,
+            "segments": names,
+            "gone": sorted(self.gone),
+        }
         written = folder / ".index.json"
         written.write_text(json.dumps(listed), "utf-8")
         written.replace(folder / "index.json")
@@ -99,19 +106,19 @@ class FormIndex:
                 shutil.rmtree(old)
 
     @classmethod
-    def load(cls, folder: Path) -> Self:
+    def load(cls, folder: Path, rules: str = "") -> Self:
         """The index that ``save`` wrote, mapped into memory.
 
-        Raises ``DataError`` when there is none, or one of another version.
+        Raises ``DataError`` when there is none, or one of another version or by other rules.
         """
         try:
             listed = json.loads((folder / "index.json").read_text("utf-8"))
-            if listed["version"] != VERSION:
-                raise ValueError(listed["version"])
+            if (listed["version"], listed["rules"]) != (VERSION, rules):
+                raise ValueError(listed["version"], listed["rules"])
             segments = tuple(Segment.load(folder / name) for name in listed["segments"])
         except (OSError, ValueError, KeyError, pl.exceptions.PolarsError) as error:
             raise DataError(
-                f"is no index of forms of this version ({type(error).__name__})",
+                f"is no index of forms by these rules ({type(error).__name__})",
                 where=str(folder),
                 do="build it again",
             ) from error

@@ -9,10 +9,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from squatwatch.match.compiled import compiled
+from squatwatch.match.laid_out import Runs, Words
 from squatwatch.match.probing import Pairs
 from squatwatch.match.ragged import Starts, starts_of
 from squatwatch.match.standing import Places
-from squatwatch.match.units import Runs, Units
+from squatwatch.match.units import Units
 from squatwatch.model import RELATIONS, Relation
 
 Rows = NDArray[np.uint32]
@@ -56,15 +57,20 @@ class Found(NamedTuple):
             schema=FOUND_SCHEMA,
         )
 
+    def on(self, texts: NDArray[np.intp]) -> Found:
+        """The same hits, where the texts were those rows of others."""
+        return self._replace(text=texts[self.text].astype(np.uint32))
+
     def where(self, kept: NDArray[np.bool_]) -> Found:
         """Some of the hits."""
         return Found._make(part[kept] for part in self)
 
 
-def on_words(pairs: Pairs, units: Units) -> Found:
+def on_words(pairs: Pairs, words: Words, units: Units) -> Found:
     """Hits on single words, told for every text that has the word; each word once a text."""
-    order = np.argsort(pairs.row, kind="stable")
-    starts = starts_of(np.bincount(pairs.row, minlength=len(units.points)).astype(np.int64))
+    row = words.rows[pairs.row]
+    order = np.argsort(row, kind="stable")
+    starts = starts_of(np.bincount(row, minlength=len(units.points)).astype(np.int64))
     count = np.zeros(1, dtype=np.int64)
     last_text = np.full(len(units.points), -1, dtype=np.int64)
     where = (units.texts.values, units.texts.starts, starts)

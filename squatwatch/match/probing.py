@@ -7,6 +7,7 @@ those up in their buckets and measures the distance of every string found there,
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -29,11 +30,14 @@ from squatwatch.match.neighbourhoods import (
     longest_row,
 )
 from squatwatch.match.ragged import Codes, Ragged, Starts
+from squatwatch.match.threads import THREADS, in_threads
 
 Rows = NDArray[np.uint32]
 
 _AT_ONCE = 1 << 20
 """Rests and pairs that are held at a time."""
+_WORTH_A_THREAD = 10_000
+"""Rows from which on they are shared among threads."""
 
 
 class Pairs(NamedTuple):
@@ -65,15 +69,33 @@ class Effort(NamedTuple):
 
 def near(index: Neighbourhoods, asked: Ragged) -> tuple[Pairs, Effort]:
     """All pairs of an asked string and one of the index within the edits of the latter. Exact."""
+    if not len(index):
+        return Pairs.of([]), Effort(0, 0, 0, 0)
+    parts = in_threads(lambda part: _near_part(index, asked, *part), _parts_of(len(asked)))
+    efforts = [effort for _, effort in parts]
+    return Pairs.of([pairs for pairs, _ in parts]), Effort(*map(sum, zip(*efforts, strict=True)))
+
+
+def _parts_of(rows: int) -> list[tuple[int, int]]:
+    """The rows that each thread takes; few rows are left to one."""
+    threads = THREADS if rows >= _WORTH_A_THREAD else 1
+    ends = [rows * part // threads for part in range(threads + 1)]
+    return list(pairwise(ends))
+
+
+def _near_part(index: Neighbourhoods, asked: Ragged, first: int, last: int) -> tuple[Pairs, Effort]:
+    """``near`` for the rows from ``first`` to ``last``."""
     found: list[Pairs] = []
     effort = np.zeros(4, dtype=np.int64)
+    part = Ragged(asked.values, asked.starts[first : last + 1])
+    longest, edits = int(np.diff(index.starts).max()), int(index.edits.max())
     row, rest_room = 0, _AT_ONCE
-    while len(index) and row < len(asked):
+    while row < len(part):
         rests = np.empty(rest_room, dtype=np.uint64)
         of_row = np.empty(rest_room, dtype=np.uint32)
         left_out = np.empty(rest_room, dtype=np.uint8)
         following, count = probe(
-            asked.values, asked.starts, row, _longest(index), int(index.edits.max()),
+            part.values, part.starts, row, longest, edits,
             index.rests, index.heads, index.tails, rests, of_row, left_out, effort,
         )  # fmt: skip
         if following == row:  # one string has more rests than there is room for
@@ -81,13 +103,10 @@ def near(index: Neighbourhoods, asked: Ragged) -> tuple[Pairs, Effort]:
             continue
         row = following
         survivors = Rests(rests[:count], of_row[:count], left_out[:count])
-        parts = Parts(asked.values, asked.starts[:-1], asked.lengths)
-        found += resolved(index, index.edits, parts, survivors, effort)
-    return Pairs.of(found), Effort(*effort.tolist())
-
-
-def _longest(index: Neighbourhoods) -> int:
-    return int(np.diff(index.starts).max())
+        places = Parts(part.values, part.starts[:-1], part.lengths)
+        found += resolved(index, index.edits, places, survivors, effort)
+    pairs = Pairs.of(found)
+    return pairs._replace(row=pairs.row + np.uint32(first)), Effort(*effort.tolist())
 
 
 class Rests(NamedTuple):
@@ -390,8 +409,8 @@ def distance_within(
         right_length -= 1
     if left_length == 0 or right_length == 0:
         return left_length + right_length
-    if most == 0:
-        return far
+    if most == 0 or (most == 1 and min(left_length, right_length) > 2):
+        return far  # one replacement leaves one letter between the ends, a swap two
     for j in range(right_length + 1):
         middle[j] = j if j <= most else far
     nearest_before = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -33,6 +34,13 @@ class Ragged:
         joined = "".join(texts.to_list()).encode("utf-32-le")
         lengths = texts.str.len_chars().to_numpy().astype(np.int64)
         return cls(np.frombuffer(joined, dtype=np.uint32), starts_of(lengths))
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[Iterable[int]]) -> Self:
+        """A few rows, given as numbers."""
+        listed = [list(row) for row in rows]
+        values = np.array([letter for row in listed for letter in row], dtype=np.uint32)
+        return cls(values, starts_of(np.array([len(row) for row in listed], dtype=np.int64)))
 
     @classmethod
     def load(cls, folder: Path, name: str) -> Self:

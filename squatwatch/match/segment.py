@@ -109,6 +109,11 @@ class Segment:
         )
 
     @property
+    def standings(self) -> tuple[Standing, Standing]:
+        """What is looked for inside texts."""
+        return self.standing, self.standing_short
+
+    @property
     def longest(self) -> int:
         """Letters of the longest unit that may be near any form, by spelling or by sound."""
         spelled = int(np.diff(self.spelling.starts).max(initial=0)) + 2

@@ -8,7 +8,7 @@ compared, and are never strings.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, Self
+from typing import Self
 
 import numpy as np
 import polars as pl
@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from squatwatch.match.compiled import compiled
 from squatwatch.match.lettering import spelled
-from squatwatch.match.limits import UNIT_WORDS
 from squatwatch.match.ragged import Codes, Ragged, Starts, starts_of
 
 Rows = NDArray[np.uint32]
@@ -67,6 +66,12 @@ class Units:
         """How many texts."""
         return len(self.texts)
 
+    def part(self, texts: NDArray[np.integer]) -> Units:
+        """Some of the texts, with all words."""
+        if len(texts) == len(self):
+            return self
+        return Units(self.points, self.letters, self.texts.taken(texts))
+
     def words_of(self, text: int) -> list[str]:
         """The words of one text."""
         words: list[str] = self.points.strings(self.texts.row(text)).to_list()
@@ -86,29 +91,6 @@ class Units:
         values = np.empty(int(starts[-1]), dtype=np.uint32)
         _join(self.texts.values, self.texts.starts, words.values, words.starts, starts, values)
         return Ragged(values, starts)
-
-    def runs(self, longest: int) -> Runs:
-        """All runs of two to four words, and longer whole texts, of ``longest`` letters or less."""
-        counted = np.zeros(2, dtype=np.int64)
-        nothing = np.empty(0, dtype=np.uint32)
-        where = (self.texts.values, self.texts.starts, self.letters.values, self.letters.starts)
-        starts = np.zeros(1, dtype=np.int64)
-        _lay_out(*where, longest, counted, nothing, starts, nothing, nothing, nothing)
-        rows, letters = counted.tolist()
-        values = np.empty(letters, dtype=np.uint32)
-        starts = np.zeros(rows + 1, dtype=np.int64)
-        text, first, words = (np.empty(rows, dtype=np.uint32) for _ in range(3))
-        _lay_out(*where, longest, counted, values, starts, text, first, words)
-        return Runs(Ragged(values, starts), text, first, words)
-
-
-class Runs(NamedTuple):
-    """Runs of words laid out: their letters, the text, its first word, how many words."""
-
-    letters: Ragged
-    text: Rows
-    first: Rows
-    words: Rows
 
 
 @compiled
@@ -134,43 +116,3 @@ def _join(
             for letter in range(word_starts[word], word_starts[word + 1]):
                 joined[end] = values[letter]
                 end += 1
-
-
-@compiled
-def _lay_out(
-    texts: Rows, text_starts: Starts, values: Codes, word_starts: Starts, longest: int,
-    counted: NDArray[np.int64], out: Codes, out_starts: Starts, out_text: Rows, out_first: Rows,
-    out_words: Rows,
-) -> None:  # fmt: skip
-    """Count the runs and their letters; with room in ``out_text``, also lay them out."""
-    fill = len(out_text) > 0
-    runs, letters = 0, 0
-    for text in range(len(text_starts) - 1):
-        begin, end = text_starts[text], text_starts[text + 1]
-        for first in range(begin, end - 1):
-            length = 0
-            for last in range(first, end):
-                word = texts[last]
-                length += word_starts[word + 1] - word_starts[word]
-                if length > longest:
-                    break
-                words = last - first + 1
-                whole = first == begin and last == end - 1
-                if words == 1 or (words > UNIT_WORDS and not whole):
-                    if words > UNIT_WORDS and first > begin:
-                        break
-                    continue
-                if fill:
-                    out_text[runs] = text
-                    out_first[runs] = first - begin
-                    out_words[runs] = words
-                    place = letters
-                    for each in range(first, last + 1):
-                        for letter in range(word_starts[texts[each]], word_starts[texts[each] + 1]):
-                            out[place] = values[letter]
-                            place += 1
-                    out_starts[runs + 1] = place
-                runs += 1
-                letters += length
-    counted[0] = runs
-    counted[1] = letters
