@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 AS_OF := 2026-01-15
 
-.PHONY: demo test lint types layers tests test-oldest-duckdb bench clean
+.PHONY: demo test lint types layers tests test-oldest-duckdb bench bench-peers clean
 
 # Exit code 1 says that something was found, as it should be here.
 demo: $(READY)
@@ -37,6 +37,10 @@ tests: $(READY)
 test-oldest-duckdb: .venv-oldest/.ready
 	.venv-oldest/bin/python -m pytest -q tests/store tests/test_scan.py tests/cli
 
+# The matching core beside the tools that one would pick instead, in an environment of its own.
+bench-peers: .venv-bench/.ready
+	.venv-bench/bin/python -m benchmarks.matching.peers_table --brands $(or $(BRANDS),1500)
+
 bench: $(READY)
 	$(BIN)/python -m pytest -q benchmarks --benchmark-enable --benchmark-only
 
@@ -54,5 +58,11 @@ $(READY): pyproject.toml constraints.txt
 	  --disable-pip-version-check -e '.[dev]'
 	@touch $@
 
+.venv-bench/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv-bench
+	PIP_CONSTRAINT=constraints.txt .venv-bench/bin/python -m pip install --quiet \
+	  --disable-pip-version-check -e '.[dev,bench]'
+	@touch $@
+
 clean:
-	rm -rf $(VENV) .venv-oldest demo
+	rm -rf $(VENV) .venv-oldest .venv-bench demo

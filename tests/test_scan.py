@@ -21,7 +21,8 @@ from squatwatch.brands import read_watchlist
 from squatwatch.match import agreements
 from squatwatch.model import Alert, Brand, Filing, Level, Right
 from squatwatch.offices import read_filings
-from squatwatch.scan import find_hits, scan, watch
+from squatwatch.scan import scan, watch
+from squatwatch.search import find_hits
 from squatwatch.store import Store
 from squatwatch.text.normalize import joined, normalize
 from tests.store.samples import batch, row

@@ -9,7 +9,7 @@ import polars as pl
 
 from squatwatch.assess.clearing import cleared
 from squatwatch.assess.evidence import conduct, goods, register
-from squatwatch.assess.hits import best_hits, bits
+from squatwatch.assess.hits import bits
 from squatwatch.assess.levels import level, score
 from squatwatch.assess.ownership import known_applicants
 from squatwatch.assess.weights import evidence_kinds, limit
@@ -34,18 +34,18 @@ class Assessed:
 
 
 def assess(
-    hits: pl.DataFrame,
+    best: tuple[pl.DataFrame, pl.DataFrame],
     filings: pl.DataFrame,
     brands: Sequence[Brand],
     rights: Sequence[Right] = (),
 ) -> Assessed:
-    """Weigh every hit: the best of each brand and filing, with all evidence around it.
+    """Weigh the best hit of each brand and filing, with all evidence around it.
 
-    ``hits`` as ``hits.best_hits`` needs them, ``filings`` those that were hit, with
-    ``application_key`` (``schemas.FILING_SCHEMA``).
+    ``best`` as ``hits.best_hits`` or ``hits.together`` gives it, ``filings`` those that were hit,
+    with ``application_key`` (``schemas.FILING_SCHEMA``).
     """
-    best, of_the_hit = best_hits(hits)
-    pairs = _with_facts(best, filings, brands)
+    best_of_pairs, of_the_hit = best
+    pairs = _with_facts(best_of_pairs, filings, brands)
     known = known_applicants(pairs, brands, rights)
     clear, why_clear = cleared(pairs, known)
     partners = known.filter(pl.col("role") == "partner")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import polars as pl
 
 from squatwatch.assess.evidence import EVIDENCE_SCHEMA, distinctiveness, nearness
 from squatwatch.assess.weights import weight_table
 from squatwatch.model import RELATIONS
+from squatwatch.schemas import BRAND_HIT_SCHEMA
 
 PAIR_KEY = ["brand_id", "office", "application_key"]
 
@@ -24,9 +27,8 @@ EVIDENCE_OF_A_HIT = (
 def best_hits(hits: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The pairs of brand and filing with their best hit, and the evidence of that hit.
 
-    Best is the hit whose own evidence weighs most. ``hits`` needs ``brand_id, office,
-    application_key, form, spelled, form_kind, form_weight, script, unit, whole, unit_source,
-    relation, edits, similarity, share``. The pairs are numbered in ``pair`` and also have
+    Best is the hit whose own evidence weighs most. ``hits`` as ``schemas.BRAND_HIT_SCHEMA`` has
+    them. The pairs are numbered in ``pair`` and also have
     ``hits`` (how many), ``exact_scripts`` and ``exact_forms`` (in which scripts and as what the
     brand stands in the filing to the letter).
     """
@@ -52,6 +54,23 @@ def best_hits(hits: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         .select(EVIDENCE_SCHEMA.names())
     )
     return renumbered.drop("hit", "bits", "channel"), evidence
+
+
+def together(
+    batches: Iterable[tuple[pl.DataFrame, pl.DataFrame]],
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The pairs and evidence of several batches as one; no pair stands in two of them."""
+    pairs, evidence, above = [], [], 0
+    for of_batch, told in [best_hits(pl.DataFrame(schema=BRAND_HIT_SCHEMA)), *batches]:
+        pairs.append(of_batch.with_columns(pl.col("pair") + above))
+        evidence.append(told.with_columns(pl.col("pair") + above))
+        above += of_batch.height
+    # Numbered in the order of brand and filing, as if all had come in one batch.
+    ranked = pl.concat(pairs).sort(PAIR_KEY).rename({"pair": "old"}).with_row_index("pair")
+    renumbered = (
+        pl.concat(evidence).rename({"pair": "old"}).join(ranked.select("old", "pair"), on="old")
+    )
+    return ranked.drop("old"), renumbered.select(EVIDENCE_SCHEMA.names())
 
 
 def _place_of_relation() -> pl.Expr:

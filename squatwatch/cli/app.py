@@ -11,7 +11,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from squatwatch.cli.output import FAILED
+from squatwatch.cli.output import FAILED, INTERRUPTED, say
 from squatwatch.errors import SquatwatchError
 from squatwatch.report.plain import plain
 
@@ -19,10 +19,12 @@ COMMANDS = {
     "init": "squatwatch.cli.init:init",
     "brands": "squatwatch.cli.brands:app",
     "forms": "squatwatch.cli.forms:forms",
+    "fetch": "squatwatch.cli.fetch:fetch",
     "ingest": "squatwatch.cli.filings:ingest",
     "offices": "squatwatch.cli.filings:offices",
     "scan": "squatwatch.cli.scan:scan",
     "explain": "squatwatch.cli.explain:explain",
+    "doctor": "squatwatch.cli.doctor:doctor",
 }
 """The commands in the order in which --help lists them, and where each stands."""
 
@@ -51,6 +53,14 @@ class _Group(TyperGroup):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**{**given, "commands": _Commands()})
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; Ctrl-C ends it with a line, and no exit code that says what it found."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            say("squatwatch: interrupted, nothing is half done; run it again 已中断，可再次运行")
+            raise typer.Exit(INTERRUPTED) from None
 
 
 app = typer.Typer(

@@ -10,6 +10,7 @@ import typer
 from squatwatch.alerts import alert_record
 from squatwatch.cli.options import AsOfOption, LangOption, StoreOption, as_of_day, settings_of
 from squatwatch.cli.output import emit
+from squatwatch.cli.searching import searching
 from squatwatch.errors import ConfigError, DataError
 from squatwatch.model import application_key
 from squatwatch.report.plain import json_text
@@ -41,7 +42,10 @@ def explain(
                 f"no brand {brand}", where=settings.store, do="see 'squatwatch brands list'"
             )
         asked = (office.upper(), wanted)
-        result = scan(opened, as_of=as_of_day(as_of), level="low", of_filing=asked)
+        with searching(settings.lang, quiet=False) as progress:
+            result = scan(
+                opened, as_of=as_of_day(as_of), level="low", of_filing=asked, progress=progress
+            )
     alerts = [alert for alert in result.alerts if brand in (None, alert.assessment.brand.brand_id)]
     if not alerts:
         raise DataError(

@@ -1,7 +1,8 @@
-"""``squatwatch ingest`` and ``offices``: office files into the store."""
+"""``squatwatch ingest`` and ``offices``: office files into the store, and what it holds of them."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -17,84 +18,111 @@ from squatwatch.cli.options import (
     listing_format_of,
     settings_of,
 )
-from squatwatch.cli.output import emit_listing, say
-from squatwatch.errors import DataError, SquatwatchError
-from squatwatch.offices import READERS, Batch, SetAside, read_filings
-from squatwatch.report.plain import plain
+from squatwatch.cli.output import emit_listing
+from squatwatch.cli.taking import INTERRUPTED, Telling
+from squatwatch.errors import ConfigError, DataError, StoreError
+from squatwatch.ingest import ingest as take_files
+from squatwatch.offices import READERS
+from squatwatch.offices.ahead.reading import Wanted
+from squatwatch.offices.files.folders import files_of
 from squatwatch.store import Counts, Store
 
-SHOWN_SET_ASIDE = 5
+MOST_JOBS = 2
+"""Processes that read unless another number is asked for: one more process writes, and each needs
+about 200 MB."""
+WORTH_A_PROCESS = 8 * 1024**2
+"""Bytes of files below which this process reads them before another one would have started."""
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Office files or zips 官方文件.")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="Files, zips, or folders of them 官方文件、压缩包或文件夹."),
+    ],
     store: StoreOption = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=1, max=64, help="Reading processes 读取进程数 [1 or 2]."),
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also files taken before 重新导入已导入的文件.")
+    ] = False,
+    keep_raw: Annotated[
+        bool, typer.Option("--keep-raw", help="Keep the records byte for byte 保留原始记录.")
+    ] = False,
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", help="HEADING=COLUMN of a list 列表的列名对应; may be repeated."),
+    ] = None,
+    office: Annotated[
+        str, typer.Option("--office", help="The office of a list that names none 列表所属官方.")
+    ] = "",
     quiet: QuietOption = False,
 ) -> None:
     """Read office files into the store; the format is detected 导入官方文件，自动识别格式.
 
     A file that fails leaves nothing behind and names itself; the others are taken.
+    失败的文件不留下任何数据，其余文件照常导入。
     """
-    failed: list[SquatwatchError] = []
-    with Store.open(Path(settings_of(store=store).store)) as opened:
-        for path in paths:
-            try:
-                take(opened, path, quiet=quiet)
-            except SquatwatchError as error:
-                failed.append(error)
-    if len(failed) == 1:
-        raise failed[0]
-    if failed:
-        listed = "".join(f"\n  {error.line()}" for error in failed)
+    files = list(files_of(paths))
+    if not files:
         raise DataError(
-            f"{len(failed)} of {len(paths)} files failed, the others were taken{listed}"
+            "there is no file in there", where=", ".join(map(str, paths)), do="name another folder"
         )
+    wanted = Wanted(keep_raw, _headings(column or []), office)
+    sizes = {path: path.stat().st_size if path.exists() else 0 for path in files}
+    with (
+        Store.open(Path(settings_of(store=store).store)) as opened,
+        Telling(sizes, quiet=quiet) as telling,
+    ):
+        try:
+            for outcome in take_files(
+                opened,
+                files,
+                today=as_of_day(None),
+                jobs=_jobs(jobs, list(sizes.values())),
+                again=again,
+                wanted=wanted,
+                progress=telling.read,
+            ):
+                telling.outcome(outcome)
+        except KeyboardInterrupt:
+            telling.interrupted()
+            raise typer.Exit(INTERRUPTED) from None
+    telling.end()
 
 
 def take(store: Store, path: Path, *, quiet: bool = False) -> Counts:
-    """Read one file (or the files of one zip) into the store, all of it or nothing.
+    """Read one file, or the files of a folder, into a store of its own; the counts.
 
     Raises ``DataError`` for a file that cannot be read.
     """
-    counts, set_aside = Counts(), list[SetAside]()
-    notes: dict[str, None] = {}
-    with store.atomically():
-        for batch in read_filings(path):
-            counts += _put(store, batch)
-            set_aside.extend(batch.set_aside)
-            notes.update(dict.fromkeys(batch.notes))
-        for record in set_aside:
-            store.set_aside(record.file, record.position, record.reason)
-    _tell(path, counts, set_aside, list(notes), quiet=quiet)
+    files = list(files_of([path]))
+    counts = Counts()
+    with Telling(dict.fromkeys(files, 0), quiet=quiet) as telling:
+        for outcome in take_files(store, files, today=as_of_day(None)):
+            telling.outcome(outcome)
+            counts += outcome.counts
+    telling.end()
     return counts
 
 
-def _put(store: Store, batch: Batch) -> Counts:
-    return (
-        store.put_filings(batch.filings)
-        + store.put_partial_filings(batch.partial)
-        + store.delete_filings(batch.deleted)
-    )
+def _headings(given: Sequence[str]) -> dict[str, str]:
+    """``Blazon=mark_text`` as heading and column."""
+    pairs = [item.rpartition("=") for item in given]
+    for item, (heading, _, column) in zip(given, pairs, strict=True):
+        if not heading or not column:
+            raise ConfigError(f"--column is {item!r}", do="write it as HEADING=COLUMN")
+    return {heading: column for heading, _, column in pairs}
 
 
-def _tell(
-    path: Path, counts: Counts, set_aside: Sequence[SetAside], notes: Sequence[str], *, quiet: bool
-) -> None:
-    deleted = f", {counts.deleted:,} deleted" if counts.deleted else ""
-    say(
-        f"{path}: {counts.new:,} new, {counts.changed:,} changed, {counts.unchanged:,} unchanged"
-        f"{deleted}, {len(set_aside):,} set aside",
-        quiet=quiet,
-    )
-    for note in notes:
-        say(f"  {plain(note)}", quiet=quiet)
-    for record in set_aside[:SHOWN_SET_ASIDE]:
-        say(
-            f"  set aside: {plain(f'{record.file}, {record.position}: {record.reason}')}",
-            quiet=quiet,
-        )
-    if len(set_aside) > SHOWN_SET_ASIDE:
-        say(f"  and {len(set_aside) - SHOWN_SET_ASIDE:,} more set aside", quiet=quiet)
+def _jobs(asked: int | None, sizes: Sequence[int]) -> int:
+    """How many processes read: for one file alone, and for little, this one does."""
+    if asked is None:
+        asked = min(MOST_JOBS, os.cpu_count() or 1)
+        if sum(sizes) < WORTH_A_PROCESS:
+            return 1
+    return min(asked, len(sizes))
 
 
 def offices(
@@ -104,7 +132,12 @@ def offices(
 ) -> None:
     """List what can be read, and what the store holds of each office 列出格式与数据."""
     rows = [
-        {"kind": "format", "name": reader.name, "what": f"{reader.title_zh} {reader.title}"}
+        {
+            "kind": "format",
+            "name": reader.name,
+            "what": f"{reader.title_zh} {reader.title}",
+            "state": "试验性 experimental" if reader.experimental else "",
+        }
         for reader in READERS
     ]
     path = Path(settings_of(store=store).store)
@@ -114,6 +147,10 @@ def offices(
                 {"kind": "office", "name": office, "filings": filings, "freshest": freshest}
                 for office, filings, freshest in opened.coverage(as_of_day(None)).iter_rows()
             ]
-    columns = ("kind", "name", "what", "filings", "freshest")
+    elif store is not None:
+        raise StoreError(
+            "there is no store here", where=store, do="make one with 'squatwatch init'"
+        )
+    columns = ("kind", "name", "what", "state", "filings", "freshest")
     shown = [{**row, "freshest": str(row.get("freshest") or "")} for row in rows]
     emit_listing(shown, columns, listing_format_of(listing_format, output), output)

@@ -29,6 +29,9 @@ OutputOption = Annotated[
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", help="The day that days are counted from 基准日 [today].")
 ]
+MemoryOption = Annotated[
+    str | None, typer.Option("--memory", help="Memory for the search 检索可用内存 [2GiB].")
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No messages 不显示消息.")]
 
 

@@ -19,6 +19,8 @@ from squatwatch.report.listing import ListingFormat, listing
 
 FAILED = 2
 """The exit code of a run that failed or was asked wrongly."""
+INTERRUPTED = 130
+"""The exit code of a run that Ctrl-C ended: 128 and the number of the signal."""
 
 
 def say(message: str, *, quiet: bool = False) -> None:

@@ -14,12 +14,14 @@ from squatwatch.cli.filings import take
 from squatwatch.cli.options import (
     AsOfOption,
     LangOption,
+    MemoryOption,
     QuietOption,
     StoreOption,
     as_of_day,
     settings_of,
 )
 from squatwatch.cli.output import emit, say, terminal_width
+from squatwatch.cli.searching import memory_of, searching
 from squatwatch.config import Language, Settings
 from squatwatch.errors import ConfigError
 from squatwatch.report.alerts_listing import alerts_listing
@@ -64,6 +66,7 @@ def scan(
             help="Write to this file 写入文件; may be repeated, suffix names the format.",
         ),
     ] = None,
+    memory: MemoryOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """Find possible pre-emptive filings of the watched brands 检索疑似抢注申请.
@@ -79,13 +82,17 @@ def scan(
             "--brands and --filings go together",
             do="give both to scan files, or neither to scan the store",
         )
+    allowed = memory_of(memory)
     with _store_of(brands, filings or [], settings, quiet=quiet) as opened:
-        result = run_scan(
-            opened,
-            as_of=day,
-            level=settings.level,  # type: ignore[arg-type]
-            settings=settings.of_the_findings(),
-        )
+        with searching(settings.lang, quiet=quiet) as progress:
+            result = run_scan(
+                opened,
+                as_of=day,
+                level=settings.level,  # type: ignore[arg-type]
+                settings=settings.of_the_findings(),
+                memory=allowed,
+                progress=progress,
+            )
         if brands is None:
             opened.record_run(result.run_id, "scan", day, settings.as_dict(), summary(result))
     for name, path in files:

@@ -9,7 +9,9 @@ from importlib.metadata import version
 
 from squatwatch.forms import translation
 
-TABLES_OF_OTHERS = frozenset({"deadlines.csv", "evidence.csv", "labels.csv", "levels.csv"})
+TABLES_OF_OTHERS = frozenset(
+    {"checks.csv", "deadlines.csv", "evidence.csv", "labels.csv", "levels.csv"}
+)
 """Tables that change often and never change a form."""
 
 

@@ -160,16 +160,18 @@ def _looked_at_again(hits: pl.DataFrame, segment: Segment, units: Units) -> pl.D
     if not len(shared):
         return hits
     doubtful = hits["form"].is_in(segment.spelled[shared].tolist())
-    return hits.filter(~doubtful | pl.Series(_are_right(hits, doubtful, segment, units)))
+    again = hits.filter(doubtful)
+    edits = [_edits_of(hit, segment, units) for hit in again.iter_rows(named=True)]
+    right = np.array(edits, dtype=np.int64) <= _allowed(again, segment)
+    measured = again.with_columns(edits=pl.Series(edits, dtype=pl.UInt8))
+    return pl.concat([hits.filter(~doubtful), measured.filter(pl.Series(right, dtype=pl.Boolean))])
 
 
-def _are_right(
-    hits: pl.DataFrame, doubtful: pl.Series, segment: Segment, units: Units
-) -> list[bool]:
-    return [
-        not in_doubt or _edits_of(row, segment, units) == row["edits"]
-        for row, in_doubt in zip(hits.iter_rows(named=True), doubtful, strict=True)
-    ]
+def _allowed(hits: pl.DataFrame, segment: Segment) -> NDArray[np.uint8]:
+    """The edits allowed to each hit: those of the form's length; one at an end of a word."""
+    string = np.searchsorted(segment.spelled, hits["form"].to_numpy())
+    at_end = (hits["relation"] == "inside").to_numpy()
+    return np.where(at_end, np.uint8(1), segment.spelling.edits[string])
 
 
 def _edits_of(hit: dict[str, Any], segment: Segment, units: Units) -> int:
@@ -184,7 +186,7 @@ def _edits_of(hit: dict[str, Any], segment: Segment, units: Units) -> int:
 def _long(segment: Segment, units: Units, relations: Collection[Relation]) -> pl.DataFrame:
     """Hits of the forms that are too long for the index, on the few texts that are so long."""
     forms = segment.forms[segment.long]
-    shortest = int(forms["form"].str.len_chars().min()) // 3 - 2  # type: ignore[arg-type]
+    shortest = min(len(letters(form)) for form in forms["form"]) // 3 - 2
     rows = np.flatnonzero(units.joined_lengths() >= shortest)
     texts = pl.Series([" ".join(units.words_of(int(row))) for row in rows], dtype=pl.String)
     found = [

@@ -181,7 +181,10 @@ def _find_replaced(
                     bucket = np.int64(key >> bucket_shift)
                     if count + buckets[bucket + 1] - buckets[bucket] > len(out_string):
                         return text, at - starts[text], count_before
+                    mark = key << np.uint64(32)
                     for entry in range(buckets[bucket], buckets[bucket + 1]):
+                        if (entries[entry] >> np.uint64(32)) << np.uint64(32) != mark:
+                            continue
                         string = np.uint32(entries[entry])
                         of_string = string_starts[string]
                         if string_starts[string + 1] - of_string != length:

@@ -19,6 +19,8 @@ VERSION = 1
 _MOST_SEGMENTS = 8
 _MOST_GONE = 0.25
 """More segments, or more of the forms gone, and the index is built again as one segment."""
+_BROKEN = (OSError, EOFError, ValueError, KeyError, TypeError, pl.exceptions.PolarsError)
+"""What reading files raises that are not there, or not whole, or not ours."""
 _FORMS = pl.Schema({"form": pl.String, "script": pl.String})
 
 
@@ -116,13 +118,13 @@ class FormIndex:
             if (listed["version"], listed["rules"]) != (VERSION, rules):
                 raise ValueError(listed["version"], listed["rules"])
             segments = tuple(Segment.load(folder / name) for name in listed["segments"])
-        except (OSError, ValueError, KeyError, pl.exceptions.PolarsError) as error:
+            return cls(segments, frozenset(listed["gone"]))
+        except _BROKEN as error:
             raise DataError(
                 f"is no index of forms by these rules ({type(error).__name__})",
                 where=str(folder),
                 do="build it again",
             ) from error
-        return cls(segments, frozenset(listed["gone"]))
 
 
 def _name_of(segment: Segment) -> str:

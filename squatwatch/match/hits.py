@@ -95,12 +95,13 @@ def on_places(places: Places, edits: NDArray[np.uint8], lengths: Starts, units: 
 
     ``lengths`` are the code points of each string.
     """
-    first, words = (np.empty(len(places.string), dtype=np.uint32) for _ in range(2))
-    _touched_words(
-        units.texts.values, units.texts.starts, units.points.starts, places.text, places.start,
-        lengths[places.string], first, words,
-    )  # fmt: skip
-    return Found(places.string, places.text, first, words, edits)
+    ends = np.cumsum(units.points.lengths[units.texts.values])
+    begin = units.texts.starts[places.text]
+    start = np.append(0, ends)[begin] + places.start
+    first = np.searchsorted(ends, start, side="right")
+    last = np.searchsorted(ends, start + lengths[places.string], side="left")
+    rows = (part.astype(np.uint32) for part in (first - begin, last - first + 1))
+    return Found(places.string, places.text, *rows, edits)
 
 
 def is_whole(found: Found, units: Units) -> NDArray[np.bool_]:
@@ -169,23 +170,3 @@ def _tell_texts(
                     out_first[count] = place - text_starts[text]
                 count += 1
     counted[0] = count
-
-
-@compiled
-def _touched_words(
-    texts: Rows, text_starts: Starts, word_starts: Starts, of_text: Rows, start: Rows,
-    lengths: Starts, out_first: Rows, out_words: Rows,
-) -> None:  # fmt: skip
-    """The words that runs of joined texts touch: the first, and how many."""
-    for row in range(len(of_text)):
-        begin = text_starts[of_text[row]]
-        letters = 0
-        first = -1
-        for place in range(begin, text_starts[of_text[row] + 1]):
-            letters += word_starts[texts[place] + 1] - word_starts[texts[place]]
-            if first < 0 and letters > start[row]:
-                first = place - begin
-            if letters >= start[row] + lengths[row]:
-                out_first[row] = first
-                out_words[row] = place - begin - first + 1
-                break

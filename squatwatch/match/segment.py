@@ -63,7 +63,7 @@ class Segment:
         spelled = np.flatnonzero(~han & ~long)
         limits = _Limits.of(forms[spelled]["script"], letters.lengths[spelled])
         spelling = Neighbourhoods.of(letters.taken(spelled), limits.edits)
-        sounding, sound = _sound(forms, letters, spelled)
+        sounding, sound = _sound(forms, points, spelled)
         inside = spelled[limits.inside]
         short = points.lengths[inside] < _HEAD
         written = np.flatnonzero(han & ~long)
@@ -156,10 +156,10 @@ class _Limits:
 
 
 def _sound(
-    forms: pl.DataFrame, letters: Ragged, spelled: NDArray[np.intp]
+    forms: pl.DataFrame, points: Ragged, spelled: NDArray[np.intp]
 ) -> tuple[NDArray[np.intp], Neighbourhoods]:
     latin = spelled[(forms[spelled]["script"] == "latin").to_numpy()]
-    folded = sound_folded(letters.taken(latin))
+    folded = sound_folded(points.taken(latin))
     allowed = [sound_edits(length) for length in range(LONGEST + 1)]
     edits = np.array([-1 if edits is None else edits for edits in allowed], dtype=np.int8)
     of_form = edits[folded.lengths]

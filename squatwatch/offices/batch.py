@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import polars as pl
 
 from squatwatch.model import Filing
+from squatwatch.model import SetAside as SetAside
+from squatwatch.offices.files.source import OfficeFile
 from squatwatch.offices.frames import DELETED_SCHEMA, deleted_frame, filings_frame, no_filings
-from squatwatch.offices.source import SourceFile
 
 BATCH_ROWS = 10_000
 """Filings a batch: enough for columns to pay, few enough to keep memory flat."""
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """A record that could not be read: where it stands and why it was set aside."""
-
-    file: str
-    position: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +35,19 @@ class Batch:
     notes: tuple[str, ...] = ()
 
 
+EXPERIMENTAL = (
+    "experimental: written from documentation, no real file was at hand; please compare with the "
+    "office's page 试验性：依据文档编写，尚未用真实文件验证，请与官方页面核对"
+)
+"""The note that every batch of an experimental reader carries."""
+
+
+def experimental(batches: Iterable[Batch]) -> Iterator[Batch]:
+    """The batches of an experimental reader, each with the note that says so."""
+    for batch in batches:
+        yield replace(batch, notes=(EXPERIMENTAL, *batch.notes))
+
+
 class Reader(Protocol):
     """A reader of one format: files in, batches of filings out, memory flat."""
 
@@ -52,12 +57,14 @@ class Reader(Protocol):
     """What it reads, in English."""
     title_zh: str
     """What it reads, in Chinese."""
+    experimental: bool
+    """Whether it was written from documentation and no real file has been read yet."""
 
-    def recognises(self, source: SourceFile) -> bool:
+    def recognises(self, source: OfficeFile) -> bool:
         """Whether the file is of this format, judged by its content, never by its name alone."""
         ...
 
-    def read(self, sources: Iterable[SourceFile], batch_rows: int = BATCH_ROWS) -> Iterator[Batch]:
+    def read(self, sources: Iterable[OfficeFile], batch_rows: int = BATCH_ROWS) -> Iterator[Batch]:
         """The filings of the files, in their order.
 
         It takes several files because an archive may hold one file a filing, and a batch of one
@@ -126,10 +133,15 @@ class _Pending:
         return len(self.filings) + len(self.partial) + len(self.deleted) + len(self.set_aside)
 
     def reverses(self, entry: Entry) -> bool:
-        """Whether the entry would apply before an earlier one of the same filing."""
+        """Whether the entry cannot stand in one batch with an earlier one of the same filing.
+
+        It would apply before that one; or both name some fields only, of which a batch keeps the
+        later record.
+        """
         if isinstance(entry, SetAside):
             return False
-        return self.seen.get(_key(entry), -1) > _turn(entry)
+        before = self.seen.get(_key(entry), -1)
+        return before > _turn(entry) or (isinstance(entry, Partial) and before == _turn(entry))
 
     def add(self, entry: Entry) -> None:
         if isinstance(entry, SetAside):

@@ -1,8 +1,8 @@
 """Dates as offices write them.
 
-``compact``, ``iso`` and ``day_first`` give None for an empty text and for zeros, which stand for
-"no date", and raise ``ValueError`` for a text that is no date. ``needed`` and ``lenient`` say what
-becomes of a record with such a text.
+The functions named by a form of dates give None for an empty text and for zeros, which stand for
+"no date", and raise ``ValueError`` for a text that is no date, such as one whose day is 00.
+``needed`` and ``lenient`` say what becomes of a record with such a text.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from datetime import date
 from squatwatch.offices.batch import UnreadableRecordError
 
 Read = Callable[[str], date | None]
+
+_BEFORE_MINGUO = 1911
 
 
 def needed(value: str, name: str, read: Read) -> date | None:
@@ -50,9 +52,8 @@ def iso(text: str) -> date | None:
     >>> iso("2000-05-09-04:00")
     datetime.date(2000, 5, 9)
     """
-    if not text.strip("0- "):
-        return None
-    return date.fromisoformat(text[:10])
+    day = text[:10]
+    return date.fromisoformat(day) if day.strip("0- ") else None
 
 
 def day_first(text: str) -> date | None:
@@ -63,8 +64,37 @@ def day_first(text: str) -> date | None:
     """
     if not text.strip("0/ "):
         return None
-    parts = text.split("/")
+    day, month, year = _three(text, "/")
+    return date(year, month, day)
+
+
+def slashed(text: str) -> date | None:
+    """A date such as ``2011/01/03``.
+
+    >>> slashed("2011/01/03")
+    datetime.date(2011, 1, 3)
+    """
+    if not text.strip("0/ "):
+        return None
+    year, month, day = _three(text, "/")
+    return date(year, month, day)
+
+
+def minguo(text: str) -> date | None:
+    """A date of the calendar used in Taiwan, whose year 1 is 1912: ``109.12.15``.
+
+    >>> minguo("109.12.15")
+    datetime.date(2020, 12, 15)
+    """
+    if not text.strip("0. "):
+        return None
+    year, month, day = _three(text, ".")
+    return date(year + _BEFORE_MINGUO, month, day)
+
+
+def _three(text: str, separator: str) -> tuple[int, int, int]:
+    parts = text.split(separator)
     if len(parts) != 3:
         raise ValueError(text)
-    day, month, year = (int(part) for part in parts)
-    return date(year, month, day)
+    one, two, three = (int(part) for part in parts)
+    return one, two, three

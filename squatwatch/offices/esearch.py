@@ -25,8 +25,8 @@ from squatwatch.offices.batch import (
     UnreadableRecordError,
     gather,
 )
+from squatwatch.offices.files.source import OfficeFile, document
 from squatwatch.offices.nice import nice_number
-from squatwatch.offices.source import SourceFile, document
 
 _SPREADSHEETS = (b"\xd0\xcf\x11\xe0", b"PK\x03\x04")
 """How the old (OLE) and the new (zip) spreadsheet files begin."""
@@ -45,8 +45,9 @@ class EsearchReader:
     name = "esearch-plus"
     title = "EUIPO eSearch plus export (.xls, .xlsx)"
     title_zh = "欧盟知识产权局 eSearch plus 检索结果导出文件（.xls、.xlsx）"
+    experimental = False
 
-    def recognises(self, source: SourceFile) -> bool:
+    def recognises(self, source: OfficeFile) -> bool:
         """Whether it is a spreadsheet with the headings of the export."""
         if not source.head(4).startswith(_SPREADSHEETS):
             return False
@@ -55,12 +56,12 @@ class EsearchReader:
         except DataError:
             return False
 
-    def read(self, sources: Iterable[SourceFile], batch_rows: int = BATCH_ROWS) -> Iterator[Batch]:
+    def read(self, sources: Iterable[OfficeFile], batch_rows: int = BATCH_ROWS) -> Iterator[Batch]:
         """The rows of the list; a row that cannot be used is set aside with its number."""
         return gather((entry for source in sources for entry in _entries(source)), batch_rows)
 
 
-def _entries(source: SourceFile) -> Iterator[Entry]:
+def _entries(source: OfficeFile) -> Iterator[Entry]:
     cells = _cells(source)
     at = _header_at(cells)
     if at is None:
@@ -131,7 +132,7 @@ def _published(listed: str, section: str) -> date | None:
     return max((day for day in days if day), default=None)
 
 
-def _cells(source: SourceFile, rows: int | None = None) -> list[list[str]]:
+def _cells(source: OfficeFile, rows: int | None = None) -> list[list[str]]:
     """The first sheet as texts, from its first row, or only its first ``rows``."""
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(document(source)))

@@ -6,6 +6,7 @@ it: "not registered" must not become ``registered``.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Literal, cast
 
@@ -49,6 +50,17 @@ def mark_kind_of(text: str, *, with_words: bool = False) -> MarkKind | Literal["
         return ""
     kind = cast(MarkKind, meanings("mark_kind").get(plain(text), "other"))
     return "combined" if kind == "figurative" and with_words else kind
+
+
+def mark_kind_in(text: str) -> MarkKind | Literal[""]:
+    """The kind of mark that one part of a text in brackets tells; empty when none is known.
+
+    >>> mark_kind_in("(彩色)(立體)"), mark_kind_in("(彩色)(平面)")
+    ('3d', '')
+    """
+    parts = (plain(part) for part in re.split(r"[()（）,;、\s]+", text))
+    found = (meanings("mark_kind").get(part, "") for part in parts if part)
+    return cast(MarkKind | Literal[""], next(filter(None, found), ""))
 
 
 def known(text: pl.Expr, field: Field, default: str) -> pl.Expr:

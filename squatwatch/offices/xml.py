@@ -7,13 +7,17 @@ silently incomplete. External subsets and entities are never fetched.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
 
 from squatwatch.errors import DataError
-from squatwatch.offices.source import SourceFile
+from squatwatch.offices.clean_xml import CleanXml, clean_beginning
+from squatwatch.offices.files.source import OfficeFile
 
 Element = Any
 """An element of lxml, which has no types of its own; the only ``Any`` of this package."""
@@ -29,16 +33,46 @@ _SAFE = {
     "remove_pis": True,
 }
 
+_OPENING_BYTES = 4096
+"""Bytes in which the structure of every known format shows."""
 
-def records(source: SourceFile, tag: str) -> Iterator[Element]:
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What stands at the beginning of an XML file, by local names.
+
+    ``names`` are those of the elements that begin there, the root first; ``texts`` is the first
+    text of each element that ends there. Both are empty for a file that is no XML.
+    """
+
+    names: tuple[str, ...]
+    texts: dict[str, str]
+
+    @property
+    def root(self) -> str:
+        """The name of the root, empty for a file that is no XML."""
+        return self.names[0] if self.names else ""
+
+
+def opening(source: OfficeFile) -> Opening:
+    """The beginning of a file, by which a reader recognises its format."""
+    return _opening(source.head(_OPENING_BYTES))
+
+
+def records(
+    source: OfficeFile, tag: str | Sequence[str], *, clean: bool = False
+) -> Iterator[Element]:
     """The elements named ``tag`` in the order of the file; ``{*}name`` for any namespace.
+
+    ``clean`` takes out what some offices leave in their files although XML forbids it.
 
     An element is emptied once the next is asked for. A file that is not well-formed gives the
     records before the mistake and then raises ``DataError`` with the line; so does, before the
     first record, a file that declares entities.
     """
     with source.open() as stream:
-        steps: Any = etree.iterparse(stream, events=("end",), tag=tag, **_SAFE)
+        bytes_read = CleanXml(stream) if clean else stream
+        steps: Any = etree.iterparse(bytes_read, events=("end",), tag=tag, **_SAFE)
         checked = False
         try:
             for _, element in steps:
@@ -64,7 +98,47 @@ def text(element: Element | None) -> str:
     return "" if element is None or element.text is None else " ".join(element.text.split())
 
 
-def _refuse_entities(element: Element, source: SourceFile) -> None:
+def whole_text(element: Element) -> str:
+    """The text of an element and of all that stands in it, with single spaces."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def elements_at(element: Element, *path: str) -> list[Element]:
+    """The elements at a path of local names from the direct children down, in any namespace."""
+    found: list[Element] = element.findall("/".join(f"{{*}}{name}" for name in path))
+    return found
+
+
+def texts_at(element: Element, *path: str) -> tuple[str, ...]:
+    """The texts at a path of local names, each once."""
+    return tuple(
+        dict.fromkeys(value for one in elements_at(element, *path) if (value := text(one)))
+    )
+
+
+def text_at(element: Element, *path: str) -> str:
+    """The first text at a path of local names; empty when there is none."""
+    return next(iter(texts_at(element, *path)), "")
+
+
+@lru_cache(maxsize=8)
+def _opening(head: bytes) -> Opening:
+    parser: Any = etree.XMLPullParser(events=("start", "end"), **_SAFE)
+    names: list[str] = []
+    texts: dict[str, str] = {}
+    with suppress(etree.XMLSyntaxError):
+        parser.feed(clean_beginning(head))
+    # What stands before a mistake tells the format as well, and the reader will name the mistake.
+    with suppress(etree.XMLSyntaxError):
+        for event, element in parser.read_events():
+            if event == "start":
+                names.append(local_name(element))
+            elif value := text(element):
+                texts.setdefault(local_name(element), value)
+    return Opening(tuple(names), texts)
+
+
+def _refuse_entities(element: Element, source: OfficeFile) -> None:
     dtd = element.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise DataError(
@@ -82,7 +156,7 @@ def _forget(element: Element) -> None:
         del parent[0]
 
 
-def _malformed(error: Any, source: SourceFile) -> DataError:
+def _malformed(error: Any, source: OfficeFile) -> DataError:
     line = error.lineno or 1
     reason = (error.msg or "no reason given").partition(", line")[0]
     return DataError(

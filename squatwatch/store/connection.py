@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,10 @@ def connect(path: Path | None) -> Connection:
     except duckdb.Error as error:
         raise _told(error, path) from error
     connection.execute("set preserve_insertion_order = true")
+    connection.execute("set enable_progress_bar = false")
+    # Left to itself, a checkpoint now and then rewrites most of the register, and the file holds
+    # it twice from then on (docs/adr/0018); store/compaction.py does it bit by bit.
+    connection.execute("set max_vacuum_tasks = 0")
     return connection
 
 
@@ -72,6 +76,20 @@ def registered(connection: Connection, name: str, frame: pl.DataFrame) -> Iterat
         yield
     finally:
         connection.unregister(name)
+
+
+@contextmanager
+def temporary(
+    connection: Connection, name: str, sql: str, parameters: Mapping[str, Any] | None = None
+) -> Iterator[None]:
+    """The answer to a query as a table of that name, for the time of the block.
+
+    A table has a known size, by which a join with the register is planned. When the block fails
+    the table goes with the transaction.
+    """
+    connection.execute(f"create or replace temp table {name} as {sql}", parameters or {})
+    yield
+    connection.execute(f"drop table temp.{name}")
 
 
 def first(connection: Connection, sql: str) -> tuple[Any, ...]:

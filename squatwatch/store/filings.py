@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import polars as pl
 
-from squatwatch.model import application_key
+from squatwatch.model import Counts, SourceFile
 from squatwatch.schemas import FILING_SCHEMA
-from squatwatch.store.connection import Connection, first, query, registered
+from squatwatch.store import history
+from squatwatch.store.connection import Connection, first, query, registered, temporary
+from squatwatch.store.keys import KEY, keyed
 
 _COLUMNS = ", ".join(FILING_SCHEMA)
 _LISTS = [name for name, kind in FILING_SCHEMA.items() if isinstance(kind, pl.List)]
 _DAYS_OF_THE_OFFICE = ("filing_date", "publication_date", "registration_date")
-_KEY = ["office", "application_key"]
 _STORED = pl.Schema([("application_key", pl.String()), *FILING_SCHEMA.items()])
+
+DIGEST = f"md5_number_lower(json_array({_COLUMNS})::varchar)"
+"""A number for all that a record says, the same in every version of DuckDB."""
 
 TEXTS = """
     select office, application_key, 'mark' as source, mark_text as text from filing
@@ -27,52 +32,70 @@ TEXTS = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What became of the records of a batch."""
+def put(connection: Connection, filings: pl.DataFrame, source: SourceFile | None = None) -> Counts:
+    """Write complete records; each replaces what was known. The last of equal keys wins.
 
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    deleted: int = 0
-
-    def __add__(self, other: Counts) -> Counts:
-        """The counts of both."""
-        return Counts(
-            self.new + other.new,
-            self.changed + other.changed,
-            self.unchanged + other.unchanged,
-            self.deleted + other.deleted,
-        )
-
-
-def put(connection: Connection, filings: pl.DataFrame) -> Counts:
-    """Write complete records; each replaces what was known. The last of equal keys wins."""
+    A record that says what is known already is not written again: the file would grow by it.
+    """
     if filings.is_empty():
         return Counts()
-    incoming = _keyed(filings)
-    with registered(connection, "incoming", incoming):
-        counts = _compare(connection, incoming.height)
+    with _incoming(connection, filings), temporary(connection, "known", _KNOWN):
+        counts = Counts(*first(connection, _COUNTS))
+        if source:
+            history.note_changes(connection, source)
         connection.execute(
-            "delete from filing using incoming where filing.office = incoming.office"
-            " and filing.application_key = incoming.application_key"
+            "delete from filing where rowid in (select spot from known where differs)"
         )
-        connection.execute(
-            f"insert into filing (application_key, {_COLUMNS})"  # noqa: S608 - our own columns
-            f" select application_key, {_COLUMNS} from incoming"
-        )
+        connection.execute(_INSERT)
+        connection.execute(_NOTE_DUE)
     return counts
 
 
-def put_partial(connection: Connection, partial: pl.DataFrame) -> Counts:
+_KNOWN = f"""
+    select f.rowid as spot, office, application_key, f.digest is distinct from i.digest as differs
+    from filing f join incoming i using ({", ".join(KEY)})
+"""  # noqa: S608 - our own columns
+_COUNTS = """
+    select (select count(*) from incoming) - count(*), count(*) filter (differs),
+        count(*) filter (not differs)
+    from known
+"""
+_INSERT = f"""
+    insert into filing by name select application_key, {_COLUMNS}, digest from incoming
+    anti join (from known where not differs) using ({", ".join(KEY)})
+"""  # noqa: S608 - our own columns
+
+_NOTE_DUE = f"""
+    insert into unit_due select {", ".join(KEY)} from incoming
+    anti join (from known where not differs) using ({", ".join(KEY)})
+"""  # noqa: S608 - our own columns
+"""The units of what was written are to be made (store/units.py)."""
+
+
+@contextmanager
+def _incoming(connection: Connection, filings: pl.DataFrame) -> Iterator[None]:
+    """The records with their keys and digests as the table ``incoming``; of equal keys the last."""
+    records = keyed(filings.select(FILING_SCHEMA.names())).unique(
+        subset=KEY, keep="last", maintain_order=True
+    )
+    sql = f"select *, {DIGEST} as digest from arriving"  # noqa: S608 - our own columns
+    with registered(connection, "arriving", records), temporary(connection, "incoming", sql):
+        yield
+
+
+def put_partial(
+    connection: Connection, partial: pl.DataFrame, source: SourceFile | None = None
+) -> Counts:
     """Write records that name only some fields: what they leave empty stays as it is known."""
     if partial.is_empty():
         return Counts()
-    incoming = _keyed(partial)
-    known = get(connection, incoming.select(_KEY))
-    merged = incoming.join(known, on=_KEY, how="left", suffix="_known", nulls_equal=True)
-    filled = [_filled(name) for name in FILING_SCHEMA if name not in _KEY]
-    return put(connection, merged.with_columns(filled).select(FILING_SCHEMA.names()))
+    incoming = keyed(partial.select(FILING_SCHEMA.names())).unique(
+        subset=KEY, keep="last", maintain_order=True
+    )
+    known = get(connection, incoming)
+    merged = incoming.join(known, on=KEY, how="left", suffix="_known", nulls_equal=True)
+    filled = [_filled(name) for name in FILING_SCHEMA if name not in KEY]
+    return put(connection, merged.with_columns(filled).select(FILING_SCHEMA.names()), source)
 
 
 def _filled(name: str) -> pl.Expr:
@@ -91,28 +114,43 @@ def _filled(name: str) -> pl.Expr:
     return pl.coalesce(value, known).alias(name)
 
 
-def delete(connection: Connection, keys: pl.DataFrame) -> Counts:
+def delete(connection: Connection, keys: pl.DataFrame, source: SourceFile | None = None) -> Counts:
     """Take filings out that their office took back; ``keys``: office, application_number."""
     if keys.is_empty():
         return Counts()
-    with registered(connection, "gone", _keys(keys)):
-        gone = first(
-            connection,
-            "delete from filing using gone where filing.office = gone.office"
-            " and filing.application_key = gone.application_key",
-        )
+    with registered(connection, "gone", keyed(keys)), temporary(connection, "known", _GONE):
+        if source:
+            history.note_deletions(connection, source)
+        gone = first(connection, "delete from filing where rowid in (select spot from known)")
+        connection.execute("insert into unit_due select office, application_key from known")
     return Counts(deleted=gone[0])
+
+
+_GONE = f"""
+    select f.rowid as spot, office, application_key, f.status from filing f
+    semi join gone using ({", ".join(KEY)})
+"""  # noqa: S608 - our own columns
 
 
 def get(connection: Connection, keys: pl.DataFrame) -> pl.DataFrame:
     """The filings of these keys (``office``, ``application_key``), with ``application_key``."""
-    with registered(connection, "wanted", keys.select(_KEY).unique()):
+    wanted = keys.select(KEY).unique()
+    with (
+        registered(connection, "asked", wanted),
+        temporary(connection, "wanted", "from asked"),
+    ):
         found = query(
             connection,
-            "select filing.* from filing join wanted using (office, application_key)"
+            f"select application_key, {_COLUMNS} from filing where rowid in ("  # noqa: S608
+            f"select f.rowid from filing f join wanted using ({', '.join(KEY)}))"
             " order by office, application_key",
         )
-    return found.select("application_key", *FILING_SCHEMA).cast(_STORED)
+    return found.cast(_STORED)
+
+
+def count(connection: Connection) -> int:
+    """How many filings there are."""
+    return int(first(connection, "select count(*) from filing")[0])
 
 
 def texts(connection: Connection) -> pl.DataFrame:
@@ -137,38 +175,5 @@ def coverage(connection: Connection, as_of: date) -> pl.DataFrame:
 
 def digest(connection: Connection) -> str:
     """A digest of all filings, whatever their order: the sum of the digests of the records."""
-    sql = f"select count(*), sum(md5_number_lower({_RECORD})::hugeint) from filing"  # noqa: S608
-    count, total = first(connection, sql)
+    count, total = first(connection, "select count(*), sum(digest::hugeint) from filing")
     return f"{count}:{total}"
-
-
-_RECORD = f"to_json({{{', '.join(f'{name}: {name}' for name in FILING_SCHEMA)}}})::varchar"
-
-
-def _keyed(filings: pl.DataFrame) -> pl.DataFrame:
-    keys = pl.Series(
-        "application_key",
-        [application_key(number) for number in filings["application_number"]],
-        dtype=pl.String,
-    )
-    return (
-        filings.select(FILING_SCHEMA.names())
-        .with_columns(keys)
-        .unique(subset=_KEY, keep="last", maintain_order=True)
-    )
-
-
-def _keys(frame: pl.DataFrame) -> pl.DataFrame:
-    keys = [application_key(number) for number in frame["application_number"]]
-    return frame.select("office", application_key=pl.Series(keys, dtype=pl.String))
-
-
-def _compare(connection: Connection, incoming: int) -> Counts:
-    """How many incoming records are new, changed, unchanged."""
-    differs = " or ".join(f"f.{name} is distinct from i.{name}" for name in FILING_SCHEMA)
-    sql = (
-        f"select count(*), count(*) filter ({differs}) from filing f join incoming i"  # noqa: S608
-        " on f.office = i.office and f.application_key = i.application_key"
-    )
-    known, changed = first(connection, sql)
-    return Counts(new=incoming - known, changed=changed, unchanged=known - changed)

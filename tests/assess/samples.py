@@ -11,30 +11,11 @@ from typing import Any
 import polars as pl
 
 from squatwatch.assess.assess import Assessed, assess
+from squatwatch.assess.hits import best_hits
 from squatwatch.model import Applicant, Brand, Filing, Right, application_key
-from squatwatch.scan import find_hits
-from squatwatch.schemas import FILING_SCHEMA, FORM_SCHEMA
+from squatwatch.schemas import BRAND_HIT_SCHEMA, FILING_SCHEMA, FORM_SCHEMA
+from squatwatch.search import find_hits
 from squatwatch.text.scripts import script_of
-
-HIT_COLUMNS: dict[str, Any] = {
-    "brand_id": pl.String,
-    "office": pl.String,
-    "application_key": pl.String,
-    "form": pl.String,
-    "spelled": pl.String,
-    "form_kind": pl.String,
-    "form_weight": pl.Float64,
-    "form_part": pl.String,
-    "script": pl.String,
-    "unit": pl.String,
-    "whole": pl.String,
-    "unit_source": pl.String,
-    "relation": pl.String,
-    "edits": pl.UInt8,
-    "similarity": pl.Float64,
-    "share": pl.Float64,
-}
-"""What ``best_hits`` needs to know of a hit."""
 
 
 def hit(
@@ -64,7 +45,7 @@ def hit(
 
 
 def hits(*rows: Mapping[str, Any]) -> pl.DataFrame:
-    return pl.DataFrame(rows, schema=HIT_COLUMNS, orient="row")
+    return pl.DataFrame(rows, schema=BRAND_HIT_SCHEMA, orient="row")
 
 
 def numbered(*rows: Mapping[str, Any]) -> pl.DataFrame:
@@ -134,7 +115,8 @@ def weigh(
     brands: Sequence[Brand], filings: Sequence[Filing], rights: Sequence[Right] = ()
 ) -> Assessed:
     """Brands against filings, by the owners' own names."""
-    return assess(find_hits(own_forms(brands), texts(filings)), batch(filings), brands, rights)
+    best = best_hits(find_hits(own_forms(brands), texts(filings)))
+    return assess(best, batch(filings), brands, rights)
 
 
 def by_number(assessed: Assessed, column: str) -> dict[str, Any]:

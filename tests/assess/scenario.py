@@ -6,6 +6,7 @@ from typing import Any
 
 from squatwatch.assess.assess import assess
 from squatwatch.assess.evidence.distinctiveness import common_words
+from squatwatch.assess.hits import best_hits
 from squatwatch.model import Brand, Filing
 from tests.assess.samples import batch, day, filing, hit, hits
 
@@ -104,7 +105,7 @@ def _records() -> tuple[list[dict[str, Any]], list[Filing]]:
 
 def _everything() -> Any:
     rows, filings = _records()
-    return assess(hits(*rows), batch(filings), [BRAND, OTHER])
+    return assess(best_hits(hits(*rows)), batch(filings), [BRAND, OTHER])
 
 
 EVERYTHING = _everything()

@@ -75,11 +75,10 @@ def test_a_company_of_another_place_is_another() -> None:
     assert roles("Anta (Fujian, China) Ltd", brand=anta) == ["owner"]
 
 
-def test_the_first_role_of_any_applicant_is_told() -> None:
-    assert roles("Taker AG", "Example Distribution GmbH", "Futurewei Technologies Inc") == [
-        "affiliate"
-    ]
+def test_the_first_role_of_all_applicants_is_told() -> None:
     assert roles("Futurewei Technologies Inc", "Huawei Technologies Co Ltd") == ["owner"]
+    assert roles("Taker AG", "Example Distribution GmbH") == ["partner"]
+    assert roles("Taker AG", "Other AG") == []
     assert roles() == []
 
 

@@ -13,7 +13,7 @@ from polars.testing import assert_frame_equal
 from squatwatch.assess.hits import PAIR_KEY, best_hits, bits
 from squatwatch.assess.weights import evidence_kinds
 from squatwatch.model import Brand
-from squatwatch.scan import find_hits
+from squatwatch.search import find_hits
 from tests.assess.samples import filing, hit, hits, own_forms, texts
 
 WEIGHTS = {code: kind.weight for code, kind in evidence_kinds().items()}

@@ -11,7 +11,7 @@ import polars as pl
 import xlsxwriter
 
 from squatwatch.offices.batch import Batch, Reader, SetAside
-from squatwatch.offices.source import SourceFile, bytes_source
+from squatwatch.offices.files.source import OfficeFile, bytes_source
 
 DTD = """<!DOCTYPE trademark-applications-daily [
 <!-- the real one has 14 KB -->
@@ -124,7 +124,7 @@ def zipped(path: Path, members: Mapping[str, bytes]) -> Path:
 
 def read(reader: Reader, content: bytes, name: str = "sample.xml") -> list[Batch]:
     """What a reader makes of a file in memory, which it must recognise."""
-    source: SourceFile = bytes_source(name, content)
+    source: OfficeFile = bytes_source(name, content)
     assert reader.recognises(source)
     return list(reader.read([source]))
 

@@ -8,7 +8,7 @@ import pytest
 
 from squatwatch.errors import DataError
 from squatwatch.offices import FORMATS, READERS, detect, read_filings
-from squatwatch.offices.source import bytes_source
+from squatwatch.offices.files.source import bytes_source
 from tests.offices.samples import (
     EMPTY_DAY,
     ESEARCH_HEADINGS,

@@ -7,7 +7,6 @@ import pytest
 
 from squatwatch import reference
 from squatwatch.model import MARK_KINDS, STATUSES
-from squatwatch.offices.exchange.headers import COLUMNS, column_of
 from squatwatch.offices.words import known, mark_kind_of, meanings, plain, status_of
 
 
@@ -44,10 +43,3 @@ def test_columns_and_single_values_agree() -> None:
     assert column.to_list() == ["figurative", "3d", "other", None, "word"]
     assert [mark_kind_of(word or "") or None for word in words] == column.to_list()
     assert mark_kind_of("Figurative", with_words=True) == "combined"
-
-
-def test_headings_lead_to_columns() -> None:
-    rows = reference.table("filing_headers").select("header", "column").rows()
-    assert {column for _, column in rows} <= set(COLUMNS)
-    assert all(column_of(heading) == column for heading, column in rows)
-    assert all(column_of(column.upper()) == column for column in COLUMNS)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from squatwatch.errors import DataError
-from squatwatch.offices.source import bytes_source
+from squatwatch.offices.files.source import bytes_source
 from squatwatch.offices.uspto.daily import UsptoReader
 from squatwatch.offices.xml import records, text
 from tests.offices.samples import case, daily, filings, read

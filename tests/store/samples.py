@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from squatwatch.model import SourceFile
 from squatwatch.schemas import FILING_SCHEMA, FORM_SCHEMA
 
 LISTS = frozenset(name for name, kind in FILING_SCHEMA.items() if isinstance(kind, pl.List))
@@ -76,3 +77,15 @@ def forms(brand_id: str, *spelled: str) -> pl.DataFrame:
         (brand_id, form, form, "official-latin", 1.0, "latin", "test", "whole") for form in spelled
     ]
     return pl.DataFrame(rows, schema=FORM_SCHEMA, orient="row")
+
+
+DAY = SourceFile("d" * 64, "day.xml", 1_000, "test", date(2026, 1, 15))
+"""A file of an office."""
+NEXT_DAY = SourceFile("e" * 64, "next-day.xml", 2_000, "test", date(2026, 1, 16))
+"""The file of the day after."""
+
+
+def raw(*records: tuple[str, str, bytes]) -> pl.DataFrame:
+    """Records as an office gave them: office, application number, content."""
+    columns = {"office": pl.String, "application_number": pl.String, "content": pl.Binary}
+    return pl.DataFrame(list(records), schema=columns, orient="row")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from squatwatch.model import UNIT_SOURCES
+from squatwatch.model import UNIT_SOURCES, application_key
 from squatwatch.schemas import FILING_SCHEMA
 from squatwatch.store import Counts, Store
 from tests.store.samples import FULL, LISTS, batch, keys, row, stored
@@ -126,6 +126,76 @@ def test_a_partial_record_that_says_nothing_new_changes_nothing(store: Store) ->
     assert store.put_partial_filings(batch(FULL)) == Counts(unchanged=1)
 
 
+# What is written ---------------------------------------------------------------------------------
+
+
+def spots(store: Store) -> dict[str, int]:
+    """Where each filing stands in the table."""
+    rows = store._connection.execute("select application_key, rowid from filing").fetchall()
+    return dict(rows)
+
+
+def test_a_record_that_says_nothing_new_is_not_written_again(store: Store) -> None:
+    store.put_filings(batch(row("1"), row("2"), row("3")))
+    before = spots(store)
+    store.put_filings(batch(row("1"), row("2", status="registered"), row("3")))
+    store.put_partial_filings(batch(row("3", mark=None)))
+    assert {key for key, spot in spots(store).items() if spot != before[key]} == {"2"}
+
+
+NUMBERS = st.sampled_from(["1", "2", "3-4", "34", "b"])
+VALUES = st.sampled_from(
+    [
+        {},
+        {"status": "registered"},
+        {"classes": [3, 5]},
+        {"mark_text": None},
+        {"applicants": [{"name": "Nordlicht GmbH", "country": None, "address": "Kiel"}]},
+        {"publication_date": date(2025, 2, 3), "translation": ["red"]},
+    ]
+)
+RECORDS = st.lists(st.tuples(NUMBERS, VALUES), min_size=1, max_size=4)
+STEPS = st.tuples(st.sampled_from(["put", "partial", "delete"]), RECORDS)
+BLOCKS = st.lists(st.lists(STEPS, max_size=4), max_size=4)
+
+
+def filled(known: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """What a partial record makes of a known one."""
+    said = {name: value for name, value in new.items() if value not in (None, [], "unknown")}
+    return {**known, **said}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(BLOCKS)
+def test_the_store_is_what_the_same_steps_make_of_a_dictionary(blocks: Any) -> None:
+    expected: dict[str, dict[str, Any]] = {}
+    with Store.in_memory() as store:
+        for steps in blocks:
+            with store.atomically():
+                for step, records in steps:
+                    expected = applied(store, step, records, expected)
+        asked = stored(*(("EM", key) for key in ("1", "2", "34", "B")))
+        found = {one.pop("application_key"): one for one in store.filings(asked).to_dicts()}
+    assert found == expected
+
+
+def applied(
+    store: Store, step: str, records: Any, expected: dict[str, dict[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    """What is expected after the step, which the store takes too."""
+    rows = [row(number, **values) for number, values in records]
+    latest = {application_key(one["application_number"]): one for one in rows}
+    if step == "put":
+        store.put_filings(batch(*rows))
+        return expected | latest
+    if step == "partial":
+        store.put_partial_filings(batch(*rows))
+        return expected | {k: filled(expected.get(k, one), one) for k, one in latest.items()}
+    gone = store.delete_filings(keys(*(("EM", number) for number, _ in records)))
+    assert gone.deleted == len(latest.keys() & expected.keys())
+    return {key: one for key, one in expected.items() if key not in latest}
+
+
 # Digest ------------------------------------------------------------------------------------------
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=6)
@@ -159,6 +229,11 @@ def test_the_digest_is_that_of_the_records_in_any_order(
     mixed = data.draw(st.permutations(rows))
     one_by_one = [batch(one) for one in mixed]
     assert digest(batch(*rows)) == digest(batch(*mixed)) == digest(*one_by_one)
+
+
+def test_the_digest_is_the_same_in_every_version_of_duckdb(store: Store) -> None:
+    store.put_filings(batch(FULL))
+    assert store.filings_digest() == "1:8970193769993437615"
 
 
 @pytest.mark.parametrize("name", [n for n in FILING_SCHEMA if n != "office"])
@@ -241,15 +316,3 @@ def test_a_date_after_the_day_of_the_run_makes_no_office_fresh(store: Store) -> 
     )
     assert store.coverage(date(2026, 1, 15)).rows() == [("EM", 1, date(2024, 1, 1))]
     assert store.coverage(date(2023, 12, 31)).rows() == [("EM", 1, None)]
-
-
-def test_the_note_of_a_record_set_aside_is_kept_once() -> None:
-    with Store.in_memory() as store:
-        for _ in range(2):
-            store.set_aside("day.xml", "record 3", "it has no number")
-        store.set_aside("day.xml", "record 4", "it has no number")
-        notes = store._connection.execute("select * from set_aside order by position").fetchall()
-    assert notes == [
-        ("day.xml", "record 3", "it has no number"),
-        ("day.xml", "record 4", "it has no number"),
-    ]

@@ -6,12 +6,16 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from squatwatch.errors import StoreError
+from squatwatch.schemas import FILING_SCHEMA
 from squatwatch.store import Store
+from tests.store.samples import batch, row
 
 ROOT = Path(__file__).resolve().parents[2]
 BATCH = 400
@@ -41,6 +45,38 @@ for number in range(10_000):
             store.put_filings(batch(*(row(one, classes=[number % 45 + 1]) for one in own)))
             print("half" if half == 0 else "written", number, flush=True)
     print("done", number, flush=True)
+"""
+
+
+TAKER = f"""
+import sys
+from datetime import date
+from pathlib import Path
+from squatwatch.model import Counts, SourceFile
+from squatwatch.store import Store
+from tests.store.samples import batch, row
+
+store = Store.create(Path(sys.argv[1]))
+for number in range(10_000):
+    source = SourceFile(str(number), "day.xml", 1, "test", date(2026, 1, 15))
+    filings = batch(*(row(str(at), classes=[number % 45 + 1]) for at in range({BATCH})))
+    with store.atomically():
+        store.begin_source(source)
+        counts = store.put_filings(filings, source)
+        print("half", number, flush=True)
+        store.finish_source(source.digest, counts)
+    print("done", number, flush=True)
+"""
+
+MOVER = """
+import sys
+from pathlib import Path
+from squatwatch.store import Store, compaction
+
+with Store.open(Path(sys.argv[1])) as store:
+    for number in range(10_000):
+        print("moving", number, flush=True)
+        compaction.compact(store._connection, share=1.0, limit=-1.0)
 """
 
 
@@ -116,3 +152,36 @@ def test_after_kill_9_the_work_is_done_again_as_if_nothing_had_been(tmp_path: Pa
         keys = store.texts()["application_key"]
     assert keys.n_unique() == keys.len()
     assert keys.len() >= 2 * BATCH
+
+
+@pytest.mark.parametrize("moment", ["half 2", "done 3"])
+def test_after_kill_9_a_file_is_there_with_its_filings_and_history_or_not_at_all(
+    tmp_path: Path, moment: str
+) -> None:
+    path = tmp_path / "s.duckdb"
+    with start(TAKER, str(path)) as taker:
+        lines_until(taker, moment)
+        taker.send_signal(signal.SIGKILL)
+    with Store.open(path) as store:
+        files = store.sources()
+        [(classes,)] = store._connection.execute("select distinct classes from filing").fetchall()
+        changed = store.changes(date(2000, 1, 1))
+    assert all(file.state == "taken" for file in files)
+    assert len(files) >= 2
+    assert classes == [len(files)]
+    assert changed.height == BATCH * (len(files) - 1)
+    assert set(changed["source"]) == {file.digest for file in files} - {"0"}
+
+
+def test_kill_9_while_room_is_made_loses_no_filing(tmp_path: Path) -> None:
+    path = tmp_path / "s.duckdb"
+    with Store.create(path) as store:
+        numbers = pl.DataFrame({"application_number": pl.int_range(300_000, eager=True).cast(str)})
+        empty = batch(row()).drop("application_number")
+        store.put_filings(numbers.join(empty, how="cross").select(FILING_SCHEMA.names()))
+        before = store.filings_digest()
+    with start(MOVER, str(path)) as mover:
+        lines_until(mover, "moving 1")
+        mover.send_signal(signal.SIGKILL)
+    with Store.open(path) as store:
+        assert store.filings_digest() == before

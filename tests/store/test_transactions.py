@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from squatwatch.model import Brand, Event, Right
+from squatwatch.model import Brand, Counts, Event, Right, SetAside
 from squatwatch.store import Store
-from tests.store.samples import batch, forms, keys, row
+from tests.store.samples import DAY, batch, forms, keys, raw, row
 
 
 class InterruptedRunError(Exception):
@@ -26,11 +26,13 @@ def store() -> Iterator[Store]:
 
 
 def content(store: Store) -> tuple[object, ...]:
-    aside = store._connection.execute("select count(*) from set_aside").fetchall()
-    runs = store._connection.execute("select count(*) from run").fetchall()
+    counts = [
+        store._connection.execute(f"select count(*) from {table}").fetchall()  # noqa: S608
+        for table in ("set_aside", "source_file", "filing_change", "raw_record", "run")
+    ]
     return (
         store.brands(), store.forms().rows(), store.rights(), store.events(),
-        store.filings_digest(), aside, runs,
+        store.filings_digest(), counts,
     )  # fmt: skip
 
 
@@ -41,7 +43,10 @@ def write_everything(store: Store) -> None:
     store.put_filings(batch(row("2")))
     store.put_partial_filings(batch(row("1", mark=None, status="opposed")))
     store.delete_filings(keys(("EM", "1")))
-    store.set_aside("day.xml", "1", "bad")
+    store.begin_source(DAY)
+    store.finish_source(DAY.digest, Counts(new=1), [SetAside("day.xml", "1", "bad")])
+    store.put_filings(batch(row("2", status="registered")), DAY)
+    store.keep_raw(raw(("EM", "2", b"<mark/>")), DAY, datetime(2026, 1, 15, tzinfo=UTC))
     store.record_run("r", "scan", date(2026, 1, 15), {}, {})
 
 

@@ -1,7 +1,9 @@
-"""The cells of an exchange file as filings, column by column.
+"""The cells of an exchange file or a list as filings, column by column.
 
 Every column may come as text or, from Parquet, as the type it stands for. Nothing here goes row
-by row: what is wrong with a row becomes a column of reasons.
+by row: what is wrong with a row becomes a column of reasons. Under headings that are not spelt as
+the columns' names (``Header.foreign``) lists may be written with ``;``, ``|`` or line breaks,
+offices by name, and classes with words around them.
 """
 
 from __future__ import annotations
@@ -9,9 +11,11 @@ from __future__ import annotations
 import polars as pl
 
 from squatwatch.model import MARK_KINDS, STATUSES
-from squatwatch.offices import words
-from squatwatch.offices.exchange import cells
-from squatwatch.offices.exchange.headers import TEXTS, Header
+from squatwatch.offices import translated_words
+from squatwatch.offices.exchange import cells, foreign, office_names
+from squatwatch.offices.exchange.date_order import Order, Orders
+from squatwatch.offices.exchange.dates_read import as_dates
+from squatwatch.offices.exchange.headers import ST13, TEXTS, Header
 from squatwatch.offices.exchange.people import applicants
 from squatwatch.schemas import FILING_SCHEMA, GOODS_TYPE
 
@@ -20,52 +24,81 @@ ROW = "row"
 REASON = "reason"
 """Column with what is wrong with the row; null when it can be used."""
 
+DATES = tuple(name for name, dtype in FILING_SCHEMA.items() if dtype == pl.Date)
+"""The columns that hold dates."""
+
 _NICE = r"^0*(?:[1-9]|[1-3][0-9]|4[0-5])$"
 _GOODS = r"(?s)^\s*(0?[0-9]|[1-3][0-9]|4[0-5])\s*:\s*(.*)$"
+_PEOPLE = ("applicants", "applicant_countries", "applicant_addresses")
 
 
-def convert(raw: pl.DataFrame, header: Header) -> pl.DataFrame:
-    """Rows with the columns of ``FILING_SCHEMA``, ``ROW`` and ``REASON``.
+def texts_of(raw: pl.DataFrame, header: Header) -> pl.DataFrame:
+    """One column for each that the file fills, as text, list of texts or, of dates, as text.
 
     ``raw`` has its columns named by their place in the file, and ``ROW``.
     """
-    texts = _texts(raw, header)
+    columns = {name: _merged(raw, name, header) for name in header.places}
+    texts = raw.select(ROW, **columns)
+    if {"office", "designations"} <= set(header.places) and _is_foreign("designations", header):
+        texts = texts.with_columns(_designated(texts.schema["designations"]))
+    return texts
+
+
+def _is_foreign(name: str, header: Header) -> bool:
+    return header.foreign.issuperset(header.places[name])
+
+
+def _designated(dtype: pl.DataType) -> pl.Expr:
+    """Designations of international registrations; TMview lists of others where they hold."""
+    empty = pl.lit([], dtype=dtype)
+    return (
+        pl.when(pl.col("office") == "WO")
+        .then("designations")
+        .otherwise(empty)
+        .alias("designations")
+    )
+
+
+def convert(texts: pl.DataFrame, orders: Orders, *, office: str = "") -> pl.DataFrame:
+    """The texts as rows with the columns of ``FILING_SCHEMA``, ``ROW`` and ``REASON``.
+
+    ``office`` is that of rows that name none.
+    """
+    texts = _numbered(texts, office)
     frame = texts.select(
         ROW,
-        *(_column(name, texts) for name in FILING_SCHEMA if name != "applicants"),
-        **{f"raw {name}": pl.col(name) for name in _DATES if name in texts.columns},
+        *(_column(name, texts, orders) for name in FILING_SCHEMA if name != "applicants"),
+        **{f"raw {name}": pl.col(name) for name in DATES if name in texts.columns},
         wrong_classes=_wrong_classes(texts),
     )
     frame = frame.join(applicants(texts, ROW), on=ROW, how="left", maintain_order="left")
     empty = pl.lit([], dtype=FILING_SCHEMA["applicants"])
-    frame = frame.with_columns(pl.col("applicants").fill_null(empty), _reason(frame).alias(REASON))
+    reason = _reason(frame, orders).alias(REASON)
+    frame = frame.with_columns(pl.col("applicants").fill_null(empty), reason)
     return frame.select(ROW, REASON, *FILING_SCHEMA)
 
 
-_DATES = tuple(name for name, dtype in FILING_SCHEMA.items() if dtype == pl.Date)
-_PEOPLE = ("applicants", "applicant_countries", "applicant_addresses")
-
-
-def _texts(raw: pl.DataFrame, header: Header) -> pl.DataFrame:
-    """One column for each that the file fills, as text, list of texts or date."""
-    columns = {name: _merged(raw, name, places) for name, places in header.places.items()}
-    return raw.select(ROW, **columns)
-
-
-def _merged(raw: pl.DataFrame, name: str, places: tuple[int, ...]) -> pl.Expr:
+def _merged(raw: pl.DataFrame, name: str, header: Header) -> pl.Expr:
     """The columns that feed one: lists are joined with equal values once, else the first wins."""
-    sources = [str(place) for place in places]
-    if name in _DATES:
-        return pl.coalesce(_date_text(raw, source) for source in sources)
-    if name in _PEOPLE or name == "goods":
-        lists = [_list(raw, source, cells.PEOPLE) for source in sources]
-    elif FILING_SCHEMA[name].is_nested():
-        lists = [_list(raw, source, cells.LIST) for source in sources]
-    else:
-        return pl.coalesce(_text(raw, source) for source in sources)
-    if len(lists) == 1:
-        return lists[0]
-    return pl.concat_list(lists).list.unique(maintain_order=True)
+    places = header.places[name]
+    if name in DATES:
+        return pl.coalesce(_date_text(raw, str(place)) for place in places)
+    if name in _PEOPLE or (name in FILING_SCHEMA and FILING_SCHEMA[name].is_nested()):
+        lists = [_list(raw, place, name, header) for place in places]
+        if len(lists) == 1:
+            return lists[0]
+        return pl.concat_list(lists).list.unique(maintain_order=True)
+    return pl.coalesce(_value(raw, place, name, header) for place in places)
+
+
+def _value(raw: pl.DataFrame, place: int, name: str, header: Header) -> pl.Expr:
+    """One text of a column."""
+    value = _text(raw, str(place))
+    if name == "office":
+        return office_names.codes(value)
+    if place in header.foreign and name in ("image_url", "source_url"):
+        return pl.when(value.str.contains(foreign.ADDRESS)).then(value)
+    return value
 
 
 def _text(raw: pl.DataFrame, source: str) -> pl.Expr:
@@ -82,11 +115,16 @@ def _text(raw: pl.DataFrame, source: str) -> pl.Expr:
     return pl.when(value != "").then(value)
 
 
-def _list(raw: pl.DataFrame, source: str, separator: str) -> pl.Expr:
+def _list(raw: pl.DataFrame, place: int, name: str, header: Header) -> pl.Expr:
     """A column as a list of texts, with every place kept."""
+    source = str(place)
     dtype = raw.schema[source]
     if not isinstance(dtype, pl.List):
-        return cells.split(_text(raw, source), separator)
+        value = _text(raw, source)
+        if place in header.foreign:
+            return foreign.listed(value, name)
+        by_bar = name in _PEOPLE or name == "goods"
+        return cells.split(value, cells.PEOPLE if by_bar else cells.LIST)
     value = pl.col(source)
     if dtype.inner.is_float():
         value = value.cast(pl.List(pl.Int64))
@@ -95,14 +133,44 @@ def _list(raw: pl.DataFrame, source: str, separator: str) -> pl.Expr:
 
 
 def _date_text(raw: pl.DataFrame, source: str) -> pl.Expr:
-    """A column of dates as ISO text; zeros stand for no date."""
+    """A column of dates as text; zeros, dashes and words such as ``n/a`` stand for no date."""
     if raw.schema[source].is_temporal():
         return pl.col(source).dt.to_string("%Y-%m-%d")
     value = _text(raw, source)
-    return pl.when(value.str.contains(r"[^0\-/. ]")).then(value)
+    return pl.when(value.str.contains(r"[^0\-/. ]") & ~value.str.contains(foreign.NOTHING)).then(
+        value
+    )
 
 
-def _column(name: str, texts: pl.DataFrame) -> pl.Expr:
+def _numbered(texts: pl.DataFrame, office: str) -> pl.DataFrame:
+    """Rows with office and application number, from what else names them.
+
+    A number of ST.13 begins with the code of the office. A row with the number of a registration
+    alone is known by that; an international registration has one number for all.
+    """
+    absent = pl.lit(None, pl.String)
+
+    def given(name: str) -> pl.Expr:
+        return pl.col(name) if name in texts.columns else absent
+
+    code = given(ST13).str.extract("^([A-Z]{2})[0-9]")
+    texts = texts.with_columns(office=pl.coalesce(given("office"), code, pl.lit(office or None)))
+    madrid = pl.col("office") == "WO"
+    number = pl.coalesce(
+        given("application_number"),
+        pl.when(madrid).then(given("ir_number")),
+        given("registration_number"),
+        given("ir_number"),
+        given(ST13),
+    )
+    texts = texts.with_columns(application_number=number)
+    if "ir_number" in texts.columns:
+        return texts
+    registration = pl.coalesce(given("registration_number"), pl.col("application_number"))
+    return texts.with_columns(ir_number=pl.when(madrid).then(registration))
+
+
+def _column(name: str, texts: pl.DataFrame, orders: Orders) -> pl.Expr:
     """A column of ``FILING_SCHEMA`` from the texts of the file; absent ones null or empty."""
     dtype = FILING_SCHEMA[name]
     if name == "status":
@@ -113,11 +181,9 @@ def _column(name: str, texts: pl.DataFrame) -> pl.Expr:
         return pl.lit([] if dtype.is_nested() else None, dtype=dtype).alias(name)
     value = pl.col(name)
     if name == "mark_kind":
-        return words.known(value, "mark_kind", "other").alias(name)
-    if name == "office":
-        return value.str.to_uppercase()
-    if name in _DATES:
-        return _date(value)
+        return translated_words.known(value, "mark_kind", "other").alias(name)
+    if name in DATES:
+        return as_dates(value, orders.of(name)).alias(name)
     if name == "classes":
         return _classes(value)
     if name == "goods":
@@ -127,17 +193,9 @@ def _column(name: str, texts: pl.DataFrame) -> pl.Expr:
     return value
 
 
-def _date(value: pl.Expr) -> pl.Expr:
-    """ISO dates, with or without hyphens, a time behind them left out."""
-    return pl.coalesce(
-        value.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False),
-        pl.when(value.str.len_chars() == 8).then(value.str.to_date("%Y%m%d", strict=False)),
-    )
-
-
 def _codes(value: pl.Expr) -> pl.Expr:
     """Class codes one by one: other lists separate them by commas and blanks as well."""
-    return value.list.join(";").str.extract_all(r"[^\s,;|]+")
+    return value.list.join(";").str.extract_all(r"[^\s,;|、，；/]+")
 
 
 def _classes(value: pl.Expr) -> pl.Expr:
@@ -164,7 +222,8 @@ def _goods(value: pl.Expr) -> pl.Expr:
 def _status(texts: pl.DataFrame) -> pl.Expr:
     """The status of the model; where the file gives none, the one its own words tell."""
     given = [pl.col(name) for name in ("status", "status_raw") if name in texts.columns]
-    known = words.known(pl.coalesce(*given, pl.lit(None, pl.String)), "status", "unknown")
+    told = pl.coalesce(*given, pl.lit(None, pl.String))
+    known = translated_words.known(told, "status", "unknown")
     return known.fill_null("unknown").alias("status")
 
 
@@ -178,7 +237,7 @@ def _status_raw(texts: pl.DataFrame) -> pl.Expr:
     return raw.alias("status_raw")
 
 
-def _reason(frame: pl.DataFrame) -> pl.Expr:
+def _reason(frame: pl.DataFrame, orders: Orders) -> pl.Expr:
     """Why a row cannot be used; the first reason found."""
     shown = pl.col("office").str.slice(0, 20)
     office = pl.format("office '{}' is no code of two letters (ISO 3166-1, or EM, WO ...)", shown)
@@ -193,7 +252,7 @@ def _reason(frame: pl.DataFrame) -> pl.Expr:
         ),
         pl.when(_wordless()).then(pl.lit("it has no text at all")),
         pl.when(pl.col("wrong_classes").is_not_null()).then(wrong_class),
-        *(_wrong_date(name) for name in _DATES if f"raw {name}" in frame.columns),
+        *(_wrong_date(name, orders.of(name)) for name in DATES if f"raw {name}" in frame.columns),
     )
 
 
@@ -207,8 +266,9 @@ def _wordless() -> pl.Expr:
     return no_text & ~pl.col("mark_kind").is_in(kinds).fill_null(value=False)
 
 
-def _wrong_date(name: str) -> pl.Expr:
+def _wrong_date(name: str, order: Order) -> pl.Expr:
     raw = pl.col(f"raw {name}")
     wrong = raw.is_not_null() & pl.col(name).is_null()
-    what = pl.format(f"{name} '{{}}' is no date (YYYY-MM-DD)", raw.str.slice(0, 40))
+    why = "" if order != "both" else "; the column has days first and months first"
+    what = pl.format(f"{name} '{{}}' is no date (YYYY-MM-DD){why}", raw.str.slice(0, 40))
     return pl.when(wrong).then(what)

@@ -10,9 +10,9 @@ from typing import BinaryIO
 
 from squatwatch.errors import DataError
 from squatwatch.offices.exchange import cells
-from squatwatch.offices.exchange.headers import column_of
+from squatwatch.offices.exchange.headers import Own, column_of
 from squatwatch.offices.exchange.rows import Rows, text_frame
-from squatwatch.offices.source import SourceFile
+from squatwatch.offices.files.source import OfficeFile
 from squatwatch.schemas import FILING_SCHEMA
 
 _LINE_LIMIT = 16 * 1024 * 1024
@@ -20,22 +20,22 @@ _LINE_LIMIT = 16 * 1024 * 1024
 _BY_BAR = ("applicants", "applicant_countries", "applicant_addresses", "goods")
 
 
-def recognises(source: SourceFile) -> bool:
+def recognises(source: OfficeFile, own: Own = ()) -> bool:
     """Whether the first line opens an object in which a heading of a list of filings stands."""
     line = source.head().removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0]
     if not re.match(rb'\{\s*"', line):
         return False
     keys = re.findall(r'"((?:[^"\\]|\\.){1,60})"\s*:', line.decode("utf-8", errors="replace"))
-    return any(column_of(key) for key in keys)
+    return any(column_of(key, own) for key in keys)
 
 
-def read(source: SourceFile, batch_rows: int) -> Iterator[Rows]:
+def read(source: OfficeFile, batch_rows: int, own: Own = ()) -> Iterator[Rows]:
     """The objects; row 1 is the first line. Keys count as headings, in order of appearance."""
     headings: dict[str, int] = {}
     with source.open() as stream:
         numbered = enumerate(_lines(stream, source.name), start=1)
         while block := list(islice(numbered, batch_rows)):
-            yield _block(block, headings)
+            yield _block(block, headings, own)
 
 
 def _lines(stream: BinaryIO, name: str) -> Iterator[bytes]:
@@ -47,7 +47,7 @@ def _lines(stream: BinaryIO, name: str) -> Iterator[bytes]:
         yield line
 
 
-def _block(block: list[tuple[int, bytes]], headings: dict[str, int]) -> Rows:
+def _block(block: list[tuple[int, bytes]], headings: dict[str, int], own: Own) -> Rows:
     """Lines as columns; what an object lacks is null."""
     numbers: list[int] = []
     objects: list[dict[int, str | None]] = []
@@ -56,7 +56,7 @@ def _block(block: list[tuple[int, bytes]], headings: dict[str, int]) -> Rows:
         if not line.strip():
             continue
         try:
-            objects.append(_cells(line, headings))
+            objects.append(_cells(line, headings, own))
             numbers.append(number)
         except ValueError as error:
             reasons.append((number, str(error)))
@@ -64,7 +64,7 @@ def _block(block: list[tuple[int, bytes]], headings: dict[str, int]) -> Rows:
     return Rows(tuple(headings), text_frame(numbers, columns), tuple(reasons))
 
 
-def _cells(line: bytes, headings: dict[str, int]) -> dict[int, str | None]:
+def _cells(line: bytes, headings: dict[str, int], own: Own) -> dict[int, str | None]:
     """One object as cells by the place of their heading; raises ``ValueError`` with the reason."""
     try:
         found = json.loads(line.decode("utf-8-sig"))
@@ -73,28 +73,29 @@ def _cells(line: bytes, headings: dict[str, int]) -> dict[int, str | None]:
     if not isinstance(found, dict):
         raise ValueError("it is no JSON object")
     return {
-        headings.setdefault(key, len(headings)): _cell(key, value) for key, value in found.items()
+        headings.setdefault(key, len(headings)): _cell(key, column_of(key, own), value)
+        for key, value in found.items()
     }
 
 
-def _cell(key: str, value: object) -> str | None:
+def _cell(key: str, column: str, value: object) -> str | None:
     """A value as the cell of a CSV file would have it."""
     if value is None:
         return None
     if isinstance(value, list):
-        separator = cells.PEOPLE if column_of(key) in _BY_BAR else cells.LIST
-        return cells.join_values([_scalar(key, one) for one in value], separator)
-    return _scalar(key, value)
+        separator = cells.PEOPLE if column in _BY_BAR else cells.LIST
+        return cells.join_values([_scalar(key, column, one) for one in value], separator)
+    return _scalar(key, column, value)
 
 
-def _scalar(key: str, value: object) -> str:
+def _scalar(key: str, column: str, value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, (str, int)):
         return _encodable(key, str(value))
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else str(value)
-    if column_of(key) not in (*FILING_SCHEMA, *_BY_BAR):
+    if column not in (*FILING_SCHEMA, *_BY_BAR):
         return ""
     raise ValueError(f"its {key[:40]} is neither text nor a list of texts")
 

@@ -11,32 +11,32 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from squatwatch.errors import DataError
-from squatwatch.offices.exchange.headers import column_of
+from squatwatch.offices.exchange.headers import Own, column_of
 from squatwatch.offices.exchange.rows import Rows
-from squatwatch.offices.source import SourceFile
+from squatwatch.offices.files.source import OfficeFile
 
 
-def recognises(source: SourceFile) -> bool:
+def recognises(source: OfficeFile, own: Own = ()) -> bool:
     """Whether the file begins as Parquet does."""
     return source.head(4) == b"PAR1"
 
 
-def read(source: SourceFile, batch_rows: int) -> Iterator[Rows]:
+def read(source: OfficeFile, batch_rows: int, own: Own = ()) -> Iterator[Rows]:
     """The rows; row 1 is the first. Columns that no filing has are not unpacked."""
     try:
         with source.open() as stream:
             file: Any = pq.ParquetFile(stream if stream.seekable() else BytesIO(source.content()))
-            yield from _rows(file, batch_rows, source.name)
+            yield from _rows(file, batch_rows, source.name, own)
     except (pa.ArrowException, OSError) as error:
         raise DataError(
             "is a damaged Parquet file or one cut short", where=source.name, do="fetch it again"
         ) from error
 
 
-def _rows(file: Any, batch_rows: int, name: str) -> Iterator[Rows]:
+def _rows(file: Any, batch_rows: int, name: str, own: Own) -> Iterator[Rows]:
     schema = file.schema_arrow
     headings = tuple(str(heading) for heading in schema.names)
-    known = [place for place, heading in enumerate(headings) if column_of(heading)]
+    known = [place for place, heading in enumerate(headings) if column_of(heading, own)]
     for place in known:
         _refuse_records(schema.field(place), name)
     wanted = [headings[place] for place in known]

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from squatwatch.errors import DataError
 from squatwatch.model import MARK_KINDS, STATUSES, Applicant, Filing, Goods
 from squatwatch.offices import read_filings, write_exchange
-from squatwatch.offices.batch import Batch
+from squatwatch.offices.batch import EXPERIMENTAL, Batch
 from squatwatch.offices.exchange.headers import COLUMNS
 from squatwatch.offices.frames import filings_frame
 from squatwatch.schemas import FILING_SCHEMA
@@ -148,7 +148,11 @@ def test_a_small_list_with_bom_and_semicolons(tmp_path: Path) -> None:
         ("DE", [9, 35], "registered", "Marke eingetragen"),
         ("DE", [9, 35], "unknown", "eingelegt?"),
     ]
-    assert batch.notes == ("columns not used: Notes", "status words not known: eingelegt?")
+    assert batch.notes == (
+        EXPERIMENTAL,
+        "columns not used: Notes",
+        "status words not known: eingelegt?",
+    )
 
 
 def test_bad_rows_are_set_aside_one_by_one(tmp_path: Path) -> None:
@@ -156,7 +160,7 @@ def test_bad_rows_are_set_aside_one_by_one(tmp_path: Path) -> None:
         "office,application_number,mark_text,mark_kind,classes,filing_date,expiry_date\n"
         "US,1,OK,word,9,2024-01-02,\n"
         ",2,X,,,,\n"
-        "USA,3,X,,,,\n"
+        "XYZ,3,X,,,,\n"
         "US,,X,,,,\n"
         "US,5,,,,,\n"
         "US,6,X,,9;46,,\n"
@@ -172,7 +176,7 @@ def test_bad_rows_are_set_aside_one_by_one(tmp_path: Path) -> None:
     assert (found[1]["filing_date"], found[1]["expiry_date"]) == (date(2024, 1, 2), None)
     assert [(one.position, one.reason) for one in set_aside(batches)] == [
         ("row 3", "it names no office"),
-        ("row 4", "office 'USA' is no code of two letters (ISO 3166-1, or EM, WO ...)"),
+        ("row 4", "office 'XYZ' is no code of two letters (ISO 3166-1, or EM, WO ...)"),
         ("row 5", "it has no application number"),
         ("row 6", "it has no text at all"),
         ("row 7", "class '46' is no Nice class (1 to 45)"),
@@ -344,7 +348,7 @@ def test_real_filings(real_data: Path) -> None:
     assert {one.reason for one in aside} == {"it has no text at all"}
     assert len(aside) == 180
     assert [note for batch in batches for note in batch.notes] == [
-        "columns not used: opponent, source, source_ref"
+        "columns not used: opponent, source_ref"
     ]
     counts = dict(frame.group_by("office").len().iter_rows())
     assert counts["TW"] == 2460

@@ -13,7 +13,7 @@ import pytest
 from squatwatch import reference
 from squatwatch.model import ENDED, STATUSES
 from squatwatch.offices import read_filings
-from squatwatch.offices.source import bytes_source
+from squatwatch.offices.files.source import bytes_source
 from squatwatch.offices.uspto.daily import UsptoReader
 from squatwatch.offices.uspto.parts import without_markup
 from tests.offices.samples import (

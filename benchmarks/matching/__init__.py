@@ -1,0 +1,1 @@
+"""How fast the matching core is, beside what a user would otherwise take for the same work."""

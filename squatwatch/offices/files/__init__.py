@@ -1,0 +1,1 @@
+"""Where the bytes of office files come from: files, folders, archives within archives."""

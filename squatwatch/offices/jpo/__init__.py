@@ -1,0 +1,5 @@
+"""The standard data of the Japanese office."""
+
+from squatwatch.offices.jpo.reader import JpoReader
+
+__all__ = ["JpoReader"]

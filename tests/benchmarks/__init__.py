@@ -1,0 +1,1 @@
+"""Tests of the generators and peers of the benchmarks."""
