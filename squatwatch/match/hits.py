@@ -100,8 +100,8 @@ def on_places(places: Places, edits: NDArray[np.uint8], lengths: Starts, units: 
     start = np.append(0, ends)[begin] + places.start
     first = np.searchsorted(ends, start, side="right")
     last = np.searchsorted(ends, start + lengths[places.string], side="left")
-    rows = (part.astype(np.uint32) for part in (first - begin, last - first + 1))
-    return Found(places.string, places.text, *rows, edits)
+    words = (last - first + 1).astype(np.uint32)
+    return Found(places.string, places.text, (first - begin).astype(np.uint32), words, edits)
 
 
 def is_whole(found: Found, units: Units) -> NDArray[np.bool_]:

@@ -71,12 +71,12 @@ def near(index: Neighbourhoods, asked: Ragged) -> tuple[Pairs, Effort]:
     """All pairs of an asked string and one of the index within the edits of the latter. Exact."""
     if not len(index):
         return Pairs.of([]), Effort(0, 0, 0, 0)
-    parts = in_threads(lambda part: _near_part(index, asked, *part), _parts_of(len(asked)))
+    parts = in_threads(lambda part: _near_part(index, asked, *part), parts_of(len(asked)))
     efforts = [effort for _, effort in parts]
     return Pairs.of([pairs for pairs, _ in parts]), Effort(*map(sum, zip(*efforts, strict=True)))
 
 
-def _parts_of(rows: int) -> list[tuple[int, int]]:
+def parts_of(rows: int) -> list[tuple[int, int]]:
     """The rows that each thread takes; few rows are left to one."""
     threads = THREADS if rows >= _WORTH_A_THREAD else 1
     ends = [rows * part // threads for part in range(threads + 1)]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from squatwatch.match.compiled import compiled
@@ -23,8 +24,9 @@ from squatwatch.match.neighbourhoods import (
     longest_row,
     set_two_bits,
 )
-from squatwatch.match.probing import Pairs, Parts, Rests, has_two_bits, resolved
+from squatwatch.match.probing import Pairs, Parts, Rests, has_two_bits, parts_of, resolved
 from squatwatch.match.ragged import Codes, Ragged, Starts
+from squatwatch.match.threads import in_threads
 
 Rows = NDArray[np.uint32]
 EditsOrNever = NDArray[np.int8]
@@ -92,31 +94,57 @@ class WordEnds:
     def near(self, words: Ragged) -> Pairs:
         """Words and the strings within one edit of a beginning or an end of them. Exact.
 
-        The same pair may come more than once, with other edits.
+        Each pair once, with the fewest edits.
         """
+        if not self.shortest:
+            return Pairs.of([])
+        parts = in_threads(lambda part: self._near_part(words, *part), parts_of(len(words)))
+        return _fewest_edits(Pairs.of(parts))
+
+    def _near_part(self, words: Ragged, first: int, last: int) -> Pairs:
+        """The pairs of the words from ``first`` to ``last``."""
+        part = Ragged(words.values, words.starts[first : last + 1])
+        longest = int(longest_row(self.index.starts))
         found: list[Pairs] = []
         word, room = 0, _AT_ONCE
-        longest = int(longest_row(self.index.starts))
-        effort = np.zeros(4, dtype=np.int64)
-        while self.shortest and word < len(words):
+        while word < len(part):
             ends = _Ends.empty(room)
             following, count = _probe_ends(
-                words.values, words.starts, word, self.shortest, longest, self.guarded,
+                part.values, part.starts, word, self.shortest, longest, self.guarded,
                 self.index.rests, self.heads, self.tails, *ends,
             )  # fmt: skip
             if following == word:
                 room *= 2
                 continue
             word = following
-            found += self._resolved(words, _Ends._make(part[:count] for part in ends), effort)
-        return Pairs.of(found)
+            found += self._resolved(part, _Ends._make(part[:count] for part in ends))
+        pairs = Pairs.of(found)
+        return pairs._replace(row=pairs.row + np.uint32(first))
 
-    def _resolved(self, words: Ragged, ends: _Ends, effort: NDArray[np.int64]) -> list[Pairs]:
+    def _resolved(self, words: Ragged, ends: _Ends) -> list[Pairs]:
         rows = np.arange(len(ends.word), dtype=np.uint32)
         looked_for = Rests(ends.key, rows, ends.left_out)
         parts = Parts(words.values, ends.begin, ends.length)
+        effort = np.zeros(4, dtype=np.int64)
         pairs = resolved(self.index, self.edits, parts, looked_for, effort)
         return [Pairs(ends.word[found.row], found.string, found.edits) for found in pairs]
+
+
+def _fewest_edits(pairs: Pairs) -> Pairs:
+    """Each pair once: several ends of a word may be near the same string."""
+    key = pl.Series(pairs.row.astype(np.uint64) << np.uint64(32) | pairs.string)
+    fewest = (
+        pl.DataFrame({"pair": key, "edits": pairs.edits})
+        .group_by("pair")
+        .agg(pl.col("edits").min())
+        .sort("pair")
+    )
+    pair = fewest["pair"].to_numpy()
+    return Pairs(
+        (pair >> np.uint64(32)).astype(np.uint32),
+        (pair & np.uint64(0xFFFFFFFF)).astype(np.uint32),
+        fewest["edits"].to_numpy(),
+    )
 
 
 class _Ends(NamedTuple):
