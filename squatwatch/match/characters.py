@@ -9,12 +9,12 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from squatwatch.match.bitmaps import Bitmap, bits_shift, has_two_bits
 from squatwatch.match.compiled import compiled
 from squatwatch.match.hashing import Hashes, guard_hash, mixed, powers, prefix_hashes
 from squatwatch.match.limits import SIMILAR_FROM
 from squatwatch.match.lookup import Lookup
-from squatwatch.match.neighbourhoods import Bitmap, bits_shift, longest_row
-from squatwatch.match.probing import has_two_bits
+from squatwatch.match.neighbourhoods import longest_row
 from squatwatch.match.ragged import Codes, Ragged, Starts
 from squatwatch.match.standing import Places, Standing
 from squatwatch.text.similar_characters import is_similar

@@ -112,6 +112,4 @@ def han_folded(rows: Ragged) -> Ragged:
 
 
 def _folded(character: str) -> int:
-    return ord(
-        fold_character(character) if script_of_character(character) == "han" else character
-    )
+    return ord(fold_character(character) if script_of_character(character) == "han" else character)

@@ -24,7 +24,7 @@ _BROKEN = (OSError, EOFError, ValueError, KeyError, TypeError, pl.exceptions.Pol
 _FORMS = pl.Schema({"form": pl.String, "script": pl.String})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FormIndex:
     """Segments one after the other, and which of their forms are no longer watched.
 

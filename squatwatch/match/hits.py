@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from squatwatch.match.compiled import compiled
 from squatwatch.match.laid_out import Runs, Words
-from squatwatch.match.probing import Pairs
 from squatwatch.match.ragged import Starts, starts_of
+from squatwatch.match.resolving import Pairs
 from squatwatch.match.standing import Places
 from squatwatch.match.units import Units
 from squatwatch.model import RELATIONS, Relation

@@ -9,9 +9,9 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from squatwatch.match.bitmaps import Bitmap, bits_shift, set_two_bits
 from squatwatch.match.compiled import compiled
 from squatwatch.match.hashing import Hashes
-from squatwatch.match.neighbourhoods import Bitmap, bits_shift, set_two_bits
 
 _BITS_A_KEY = 16
 

@@ -17,6 +17,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from squatwatch.match.bitmaps import Bitmap, bits_shift, set_bit, set_two_bits
 from squatwatch.match.compiled import compiled
 from squatwatch.match.hashing import (
     BASE_INVERSE,
@@ -30,7 +31,6 @@ from squatwatch.match.ragged import Codes, Ragged, Starts, starts_of
 from squatwatch.match.threads import in_threads
 
 Edits = NDArray[np.uint8]
-Bitmap = NDArray[np.uint64]
 
 _KEYS_A_BUCKET = 4
 _BITS_A_KEY = 8
@@ -185,31 +185,6 @@ def rests_of_row(
                 tails[count] = guard_hash(rest - head, shorter)
                 count += 1
     return count
-
-
-@compiled
-def set_bit(bitmap: Bitmap, found: np.uint64, shift: np.uint64) -> None:
-    """Set the bit that the upper bits of a hash name."""
-    place = found >> shift
-    bitmap[np.int64(place >> np.uint64(6))] |= np.uint64(1) << (place & np.uint64(63))
-
-
-@compiled
-def set_two_bits(bitmap: Bitmap, found: np.uint64, shift: np.uint64) -> None:
-    """Set two bits of one word: the upper bits of a hash name the word, lower ones the bits."""
-    word = np.int64(found >> shift)
-    bitmap[word] |= (np.uint64(1) << (found & np.uint64(63))) | (
-        np.uint64(1) << ((found >> np.uint64(6)) & np.uint64(63))
-    )
-
-
-@compiled
-def bits_shift(size: int) -> np.uint64:
-    """How far a hash is shifted so that it names one of ``size`` places, a power of two."""
-    bits = 0
-    while (1 << bits) < size:
-        bits += 1
-    return np.uint64(64 - bits)
 
 
 @compiled

@@ -29,7 +29,7 @@ _HEAD = 5
 Rows = NDArray[np.uint32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Segment:
     """Forms (``form``, ``script``) and where each channel has them.
 

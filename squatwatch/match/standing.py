@@ -9,11 +9,10 @@ from typing import NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from squatwatch.match.bitmaps import Bitmap, bits_shift, has_two_bits
 from squatwatch.match.compiled import compiled
 from squatwatch.match.hashing import BASE_INVERSE, Hashes, mixed, powers, prefix_hashes
 from squatwatch.match.lookup import Lookup
-from squatwatch.match.neighbourhoods import Bitmap, bits_shift
-from squatwatch.match.probing import has_two_bits
 from squatwatch.match.ragged import Codes, Ragged, Starts
 
 Rows = NDArray[np.uint32]

@@ -15,17 +15,13 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from squatwatch.match.bitmaps import Bitmap, bits_shift, has_two_bits, set_two_bits
 from squatwatch.match.compiled import compiled
 from squatwatch.match.hashing import BASE_INVERSE, Hashes, mixed, powers, prefix_hashes
-from squatwatch.match.neighbourhoods import (
-    Bitmap,
-    Neighbourhoods,
-    bits_shift,
-    longest_row,
-    set_two_bits,
-)
-from squatwatch.match.probing import Pairs, Parts, Rests, has_two_bits, parts_of, resolved
+from squatwatch.match.neighbourhoods import Neighbourhoods, longest_row
+from squatwatch.match.probing import parts_of
 from squatwatch.match.ragged import Codes, Ragged, Starts
+from squatwatch.match.resolving import Pairs, Parts, Rests, resolved
 from squatwatch.match.threads import in_threads
 
 Rows = NDArray[np.uint32]

@@ -21,6 +21,9 @@ __all__ = ["MEMORY", "Progress", "find_hits", "hits_in"]
 FEW = 30_000_000
 """Forms times filings below which nothing is indexed: the small scan of so many takes about what
 starting the compiled kernels takes (benchmarks/RESULTS.md)."""
+FEW_FILINGS = 100_000
+"""Filings from which on their units are kept, however few the forms: making them again each time
+takes longer."""
 MEMORY = 2 * 1024**3
 """Bytes that a search may take, unless it is told otherwise."""
 
@@ -33,7 +36,8 @@ def hits_in(
     The columns are those that ``assess.hits.best_hits`` needs; all hits on a filing are in one
     batch. ``memory`` in bytes bounds how many batches are searched at a time.
     """
-    if forms.height * store.count_filings() < FEW:
+    filings = store.count_filings()
+    if filings < FEW_FILINGS and forms.height * filings < FEW:
         yield find_hits(forms, store.texts())
     else:
         from squatwatch.search.indexed import indexed_hits  # it compiles: only where that pays

@@ -20,7 +20,7 @@ def spelled_forms(forms: pl.DataFrame) -> pl.DataFrame:
 
 
 def words_of(texts: pl.DataFrame) -> pl.DataFrame:
-    """Texts (``office, application_key, source, text``) as words; empty ones are left out.
+    """Texts (``office, application_key, source, text``) as words, each once; no empty ones.
 
     ``office, application_key, source, words``; texts in other scripts once more, as they may
     read in Latin letters, with the source ``read-back``.
@@ -32,7 +32,7 @@ def words_of(texts: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("words") != "")
         .select("office", "application_key", "source", "words")
     )
-    return pl.concat([words, _read_back(words)])
+    return pl.concat([words, _read_back(words)]).unique(maintain_order=True)
 
 
 def _read_back(words: pl.DataFrame) -> pl.DataFrame:

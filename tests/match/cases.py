@@ -40,7 +40,9 @@ LETTERS = st.sampled_from(sorted(ALPHABETS.values()))
 
 def ragged(rows: Iterable[Sequence[int] | str]) -> Ragged:
     """Rows of letters, given as numbers or as strings."""
-    listed = [[ord(letter) if isinstance(letter, str) else letter for letter in row] for row in rows]
+    listed = [
+        [ord(letter) if isinstance(letter, str) else letter for letter in row] for row in rows
+    ]
     values = np.array([letter for row in listed for letter in row], dtype=np.uint32)
     return Ragged(values, starts_of(np.array([len(row) for row in listed], dtype=np.int64)))
 

@@ -10,7 +10,9 @@ import pytest
 from numba.core.registry import CPUDispatcher
 
 from squatwatch.match import (
+    bitmaps,
     characters,
+    distance,
     folding,
     hashing,
     hits,
@@ -18,6 +20,7 @@ from squatwatch.match import (
     lookup,
     neighbourhoods,
     probing,
+    resolving,
     sieve,
     standing,
     units,
@@ -25,8 +28,8 @@ from squatwatch.match import (
 )
 
 KERNELS = (
-    characters, folding, hashing, hits, laid_out, lookup, neighbourhoods, probing, sieve, standing,
-    units, word_ends,
+    bitmaps, characters, distance, folding, hashing, hits, laid_out, lookup, neighbourhoods,
+    probing, resolving, sieve, standing, units, word_ends,
 )  # fmt: skip
 
 
@@ -40,10 +43,6 @@ def kernels(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         for name, value in list(vars(module).items()):
             if isinstance(value, CPUDispatcher):
                 monkeypatch.setattr(module, name, inspect.unwrap(value))
-    within = probing.distance_within
-    # A limit of eight bits is a limit of eight bits in numpy, but not in machine code.
-    wide = lambda *given: within(*given[:6], int(given[6]), *given[7:])  # noqa: E731
-    monkeypatch.setattr(probing, "distance_within", wide)
     with np.errstate(over="ignore"):  # hashes are meant to overflow
         yield
 
@@ -51,5 +50,5 @@ def kernels(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.fixture
 def little_room(monkeypatch: pytest.MonkeyPatch) -> None:
     """Room for two findings at a time: what does not fit is gone on with."""
-    for module in (probing, word_ends, standing, characters):
+    for module in (probing, resolving, word_ends, standing, characters):
         monkeypatch.setattr(module, "_AT_ONCE", 2)

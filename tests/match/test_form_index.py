@@ -16,8 +16,14 @@ from squatwatch.match.form_index import FormIndex
 from squatwatch.match.segment import Segment
 from tests.match.cases import asked, by_index, by_reference, frame
 
-NAMES = ["xiaomi", "huawei", "haier", "anta", "lenovo", "deepseek", "лабубу", "华为", "王老吉", "샤오미폰"]
-TEXTS = ["superxaomi", "hauwei phone", "haier", "anta lenowo", "deapseak", "лабуба 華為", "旺老吉", "샤오마폰"]
+NAMES = [
+    "xiaomi", "huawei", "haier", "anta", "lenovo", "deepseek", "лабубу", "华为", "王老吉",
+    "샤오미폰",
+]  # fmt: skip
+TEXTS = [
+    "superxaomi", "hauwei phone", "haier", "anta lenowo", "deapseak", "лабуба 華為", "旺老吉",
+    "샤오마폰",
+]  # fmt: skip
 
 
 def index_of(forms: Sequence[str]) -> FormIndex:
@@ -160,6 +166,17 @@ def test_segments_of_no_use_are_taken_away(tmp_path: Path) -> None:
     assert names(FormIndex.load(tmp_path)) == ["vivo"]
 
 
+def test_an_index_by_other_rules_is_refused_and_made_anew(tmp_path: Path) -> None:
+    index_of(NAMES).save(tmp_path, "some rules")
+    before = segments_in(tmp_path)
+    with pytest.raises(DataError):
+        FormIndex.load(tmp_path, "other rules")
+    index_of(NAMES).save(tmp_path, "other rules")
+    assert names(FormIndex.load(tmp_path, "other rules")) == NAMES
+    assert len(segments_in(tmp_path)) == 1
+    assert segments_in(tmp_path) != before
+
+
 def test_equal_forms_make_equal_bytes(tmp_path: Path) -> None:
     for name in ("one", "other"):
         index_of(NAMES).changed_to(frame([*NAMES[1:], "vivo"])).save(tmp_path / name)
@@ -215,9 +232,11 @@ def test_a_stop_while_the_list_is_written_leaves_the_index_as_it_was(
         "",
         "[]",
         "{}",
-        json.dumps({"version": form_index.VERSION + 1, "segments": [], "gone": []}),
-        json.dumps({"version": form_index.VERSION, "segments": ["not there"], "gone": []}),
-        json.dumps({"version": form_index.VERSION, "segments": []}),
+        json.dumps({"version": form_index.VERSION + 1, "rules": "", "segments": [], "gone": []}),
+        json.dumps({"version": form_index.VERSION, "segments": [], "gone": []}),
+        json.dumps({"version": form_index.VERSION, "rules": "other", "segments": [], "gone": []}),
+        json.dumps({"version": form_index.VERSION, "rules": "", "segments": []}),
+        json.dumps({"version": form_index.VERSION, "rules": "", "segments": ["no"], "gone": []}),
     ],
 )
 def test_what_is_no_index_of_this_version_is_refused(tmp_path: Path, listed: str | None) -> None:

@@ -20,7 +20,8 @@ in_both_ways = settings(
 
 def polynomial(letters: list[int]) -> int:
     """The hash as the module defines it."""
-    return sum((letter + 1) * int(BASE) ** place for place, letter in enumerate(letters)) % MODULUS
+    terms = ((letter + 1) * pow(int(BASE), place) for place, letter in enumerate(letters))
+    return int(sum(terms)) % MODULUS
 
 
 def prefixes_of(letters: list[int]) -> list[int]:

@@ -22,8 +22,8 @@ from squatwatch.match.hits import (
     unit_strings,
 )
 from squatwatch.match.laid_out import LaidOut
-from squatwatch.match.probing import Pairs
 from squatwatch.match.relation import touched_words
+from squatwatch.match.resolving import Pairs
 from squatwatch.match.standing import Places
 from squatwatch.match.units import Units
 from squatwatch.text.normalize import joined

@@ -50,9 +50,7 @@ def test_rows_with_chinese_characters(given_texts: list[str]) -> None:
 @given(texts)
 def test_rows_with_letters_of_several_code_points(given_texts: list[str]) -> None:
     rows = spelled(points(given_texts))
-    expected = [
-        row for row in range(len(rows)) if any(map(may_be_shared, rows.row(row).tolist()))
-    ]
+    expected = [row for row in range(len(rows)) if any(map(may_be_shared, rows.row(row).tolist()))]
     assert rows_with_shared_letters(rows).tolist() == expected
 
 

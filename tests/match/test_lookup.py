@@ -9,9 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from squatwatch.match.bitmaps import bits_shift, has_two_bits
 from squatwatch.match.lookup import Lookup
-from squatwatch.match.neighbourhoods import bits_shift
-from squatwatch.match.probing import has_two_bits
 
 keyed = st.lists(st.tuples(st.integers(0, 2**64 - 1), st.integers(0, 2**32 - 1)), max_size=40)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from squatwatch.match import neighbourhoods, probing
+from squatwatch.match import bitmaps, neighbourhoods
 from squatwatch.match.hashing import BASE, guard_hash, mixed, powers
 from squatwatch.match.neighbourhoods import Neighbourhoods
 from tests.match.cases import LETTERS, ragged
@@ -25,7 +25,7 @@ in_both_ways = settings(
 
 
 def polynomial(text: str) -> int:
-    return sum((ord(x) + 1) * int(BASE) ** place for place, x in enumerate(text)) % MODULUS
+    return int(sum((ord(x) + 1) * pow(int(BASE), place) for place, x in enumerate(text))) % MODULUS
 
 
 def rests(text: str, left_out: int) -> set[str]:
@@ -49,7 +49,8 @@ def guards(rest: str) -> tuple[int, int]:
     half = len(rest) // 2
     head = polynomial(rest[:half])
     tail = (polynomial(rest) - head) % MODULUS
-    return tuple(int(guard_hash(np.uint64(part), len(rest))) for part in (head, tail))  # type: ignore[return-value]
+    of_head, of_tail = (int(guard_hash(np.uint64(part), len(rest))) for part in (head, tail))
+    return of_head, of_tail
 
 
 @pytest.mark.usefixtures("kernels")
@@ -74,19 +75,19 @@ def test_rests_of_a_row_are_all_its_rests_with_their_guards(texts: list[str]) ->
 @given(strings)
 def test_every_rest_is_in_its_bucket_and_has_its_bits(texts: list[str]) -> None:
     index = index_of(texts)
-    shift = neighbourhoods.bits_shift(len(index.buckets) - 1)
-    bits = neighbourhoods.bits_shift(len(index.rests))
-    guard = neighbourhoods.bits_shift(len(index.heads)) - np.uint64(6)
+    shift = bitmaps.bits_shift(len(index.buckets) - 1)
+    bits = bitmaps.bits_shift(len(index.rests))
+    guard = bitmaps.bits_shift(len(index.heads)) - np.uint64(6)
     for row, text in enumerate(texts):
         for rest in set().union(*(rests(text, out) for out in range(allowed(text) + 1))) - {""}:
             key = np.uint64(int(mixed(np.uint64(polynomial(rest)))))
             bucket = int(key >> np.uint64(shift))
             of_bucket = index.entries[index.buckets[bucket] : index.buckets[bucket + 1]]
             assert (int(key) << 32) % MODULUS | row in of_bucket.tolist()
-            assert probing.has_two_bits(index.rests, key, bits)
+            assert bitmaps.has_two_bits(index.rests, key, bits)
             head, tail = guards(rest)
-            assert probing.has_bit(index.heads, np.uint64(head), guard)
-            assert probing.has_bit(index.tails, np.uint64(tail), guard)
+            assert bitmaps.has_bit(index.heads, np.uint64(head), guard)
+            assert bitmaps.has_bit(index.tails, np.uint64(tail), guard)
 
 
 @given(strings)
@@ -138,7 +139,7 @@ def test_the_index_grows_with_the_square_of_the_letters_and_no_faster() -> None:
 @pytest.mark.usefixtures("kernels")
 @pytest.mark.parametrize("size", [1, 2, 64, 1 << 20])
 def test_a_shifted_hash_names_one_of_so_many_places(size: int) -> None:
-    shift = int(neighbourhoods.bits_shift(size))
+    shift = int(bitmaps.bits_shift(size))
     assert (MODULUS - 1) >> shift == size - 1
 
 
@@ -154,11 +155,11 @@ def test_longest_row() -> None:
 def test_bits_that_were_set_are_there(hashes: list[int], other: int) -> None:
     one, two = np.zeros(4, dtype=np.uint64), np.zeros(4, dtype=np.uint64)
     for found in hashes:
-        neighbourhoods.set_bit(one, np.uint64(found), np.uint64(56))
-        neighbourhoods.set_two_bits(two, np.uint64(found), np.uint64(62))
+        bitmaps.set_bit(one, np.uint64(found), np.uint64(56))
+        bitmaps.set_two_bits(two, np.uint64(found), np.uint64(62))
     for found in hashes:
-        assert probing.has_bit(one, np.uint64(found), np.uint64(56))
-        assert probing.has_two_bits(two, np.uint64(found), np.uint64(62))
+        assert bitmaps.has_bit(one, np.uint64(found), np.uint64(56))
+        assert bitmaps.has_two_bits(two, np.uint64(found), np.uint64(62))
     if not hashes:
-        assert not probing.has_bit(one, np.uint64(other), np.uint64(56))
-        assert not probing.has_two_bits(two, np.uint64(other), np.uint64(62))
+        assert not bitmaps.has_bit(one, np.uint64(other), np.uint64(56))
+        assert not bitmaps.has_two_bits(two, np.uint64(other), np.uint64(62))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from squatwatch.match import probing
+from squatwatch.match import distance
 from squatwatch.match.edits import osa_distance
 from squatwatch.match.hashing import mixed, powers, prefix_hashes
 from squatwatch.match.neighbourhoods import Neighbourhoods
@@ -133,9 +133,9 @@ def fingerprints(rows: Ragged, buckets: int) -> tuple[np.ndarray, np.ndarray]:
     for row in range(len(rows)):
         prefix_hashes(rows.values, rows.starts[row], 6, powers(6), prefixes)
         keys[row] = mixed(prefixes[6])
-    return keys, (keys >> np.uint64(32) >> np.uint64(33 - buckets.bit_length()) << np.uint64(32)) | (
-        keys & np.uint64(0xFFFFFFFF)
-    )
+    return keys, (
+        keys >> np.uint64(32) >> np.uint64(33 - buckets.bit_length()) << np.uint64(32)
+    ) | (keys & np.uint64(0xFFFFFFFF))
 
 
 def test_a_string_of_the_same_fingerprint_neither_hits_nor_hides() -> None:
@@ -144,9 +144,7 @@ def test_a_string_of_the_same_fingerprint_neither_hits_nor_hides() -> None:
     index = index_of([asked.row(0).tolist()])
     keys, marks = fingerprints(asked, len(index.buckets) - 1)
     order = np.argsort(marks, kind="stable")
-    same = np.flatnonzero(
-        (np.diff(marks[order]) == 0) & (keys[order][1:] != keys[order][:-1])
-    )
+    same = np.flatnonzero((np.diff(marks[order]) == 0) & (keys[order][1:] != keys[order][:-1]))
     assert len(same), "no two strings share a fingerprint"
     for place in same:
         one, other = (asked.row(int(row)).tolist() for row in order[place : place + 2])
@@ -189,7 +187,7 @@ def test_distance_within_is_the_distance_up_to_the_limit(one: str, other: str, m
     room = [np.full(13, 99, dtype=np.int64) for _ in range(3)]
     rows = ragged(["zz", one, other])
     starts = rows.starts.tolist()
-    found = probing.distance_within(
+    found = distance.distance_within(
         rows.values, starts[1], len(one), rows.values, starts[2], len(other), most, *room
     )
     assert found == min(osa_distance(one, other), most + 1)

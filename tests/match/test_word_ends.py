@@ -39,8 +39,6 @@ def strings_and_words(draw: st.DrawFn) -> tuple[list[str], list[str]]:
     return strings, words
 
 
-
-
 def looked_for(strings: Sequence[str]) -> list[bool]:
     """As the limits have it: from six letters, in scripts of syllables from five."""
     return [len(string) >= (6 if string.isascii() else 5) for string in strings]
@@ -48,7 +46,9 @@ def looked_for(strings: Sequence[str]) -> list[bool]:
 
 def ends_of(strings: Sequence[str]) -> WordEnds:
     edits = np.array([min(2, len(string) // 4) for string in strings], dtype=np.uint8)
-    return WordEnds.of(Neighbourhoods.of(ragged(strings), edits), np.array(looked_for(strings), dtype=bool))
+    return WordEnds.of(
+        Neighbourhoods.of(ragged(strings), edits), np.array(looked_for(strings), dtype=bool)
+    )
 
 
 def returned(ends: WordEnds, words: Sequence[str]) -> dict[tuple[int, int], int]:
@@ -142,7 +142,9 @@ def test_only_long_strings_can_be_looked_for() -> None:
         WordEnds.of(without_edits, np.array([True]))
 
 
-@pytest.mark.parametrize(("strings", "words"), [([], ["xiaomi"]), (["xiaomi"], []), (["mi"], ["mi"])])
+@pytest.mark.parametrize(
+    ("strings", "words"), [([], ["xiaomi"]), (["xiaomi"], []), (["mi"], ["mi"])]
+)
 def test_nothing_is_near_nothing(strings: list[str], words: list[str]) -> None:
     assert returned(ends_of(strings), words) == {}
 
