@@ -26,7 +26,7 @@ from benchmarks.quality import Row, read, share
 from squatwatch import Brand, read_watchlist
 from squatwatch.assess.ownership import known_applicants
 from squatwatch.filers.keys import filer_key, filer_keys, same_filer
-from squatwatch.filers.names import CompanyName, company_name, joined_name
+from squatwatch.filers.names import company_name, joined_name
 from squatwatch.schemas import APPLICANT_TYPE
 
 OWN = ("own-filing", "own-affiliate")
@@ -76,15 +76,13 @@ def reason(row: Row, brand: Brand) -> str:
         company = company_name(name)
         if applicant.own == company.own and applicant.trades == company.trades:
             if applicant.own in names:
-                return f"nothing but the brand agrees with {name!r}: {differences(applicant, company)}"
-            return f"{name!r} has another {differences(applicant, company)}"
+                return f"nothing but the brand agrees with {name!r}"
+            parts = ("legal_form", "places", "structure")
+            differing = (
+                part for part in parts if getattr(applicant, part) != getattr(company, part)
+            )
+            return f"{name!r} has another {', '.join(differing)}"
     return "no company of the watch list has these words: " + "; ".join(filter(None, given))
-
-
-def differences(a: CompanyName, b: CompanyName) -> str:
-    """The parts in which two company names differ."""
-    parts = ("legal_form", "places", "structure", "trades")
-    return ", ".join(part for part in parts if getattr(a, part) != getattr(b, part))
 
 
 def coincidences(rows: Sequence[Row], brands: Sequence[Brand]) -> None:
@@ -116,9 +114,7 @@ def taken(names: Sequence[str], brands: Sequence[Brand]) -> Iterator[str]:
             yield f"{name} -> {brand_id} ({role})"
 
 
-def roles(
-    pairs: Sequence[tuple[str, str, str]], brands: Sequence[Brand]
-) -> list[str | None]:
+def roles(pairs: Sequence[tuple[str, str, str]], brands: Sequence[Brand]) -> list[str | None]:
     """The role that is found for each brand, applicant and mark."""
     frame = pl.DataFrame(
         {
@@ -169,12 +165,13 @@ def speed(names: Sequence[str], wanted: int) -> None:
     """Names a second of the bulk function, on distinct generated names."""
     generated = pl.Series(sorted(set(generated_names(names, wanted))))
     filer_keys(generated.head(1000))
-    began = time.perf_counter()
+    began, of_the_process = time.perf_counter(), time.process_time()
     keys = filer_keys(generated)
-    took = time.perf_counter() - began
+    took, used = time.perf_counter() - began, time.process_time() - of_the_process
     print(
         f"speed: {len(generated):,} distinct names (generated), {keys.n_unique():,} keys,"
         f" {took:.1f} s, {len(generated) / took:,.0f} names/s"
+        f" ({len(generated) / used:,.0f} a second of processor time)"
     )
 
 

@@ -100,9 +100,7 @@ def _is_of_a_place(applicant: CompanyName, company: CompanyName) -> bool:
     return not company.is_company and company.places == applicant.places != frozenset()
 
 
-def _is_short_name(
-    applicant: CompanyName, company: CompanyName, clearing: Mark | None
-) -> bool:
+def _is_short_name(applicant: CompanyName, company: CompanyName, clearing: Mark | None) -> bool:
     """Whether an applicant is given by a company's own words alone, with no legal form.
 
     So only where the mark is another name than that, so that two facts agree: who takes a brand

@@ -2,81 +2,179 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
-from squatwatch.filers.names import CompanyName, agreeing_places, bears_only, company_name
+from squatwatch.assess.namesakes import Mark, is_company_of
+from squatwatch.filers.across_scripts import latin_key
+from squatwatch.filers.keys import filer_key
+from squatwatch.filers.names import CompanyName, company_name
 from squatwatch.model import Brand, Right, application_key
-from squatwatch.text.han import han_fold
-from squatwatch.text.normalize import joined, normalize
+from squatwatch.text.scripts import script_of
 
 KNOWN_SCHEMA = pl.Schema({"pair": pl.UInt32, "role": pl.String, "name": pl.String})
+
+ROLES = ("owner", "affiliate", "partner", "joint")
+"""What the watch list makes of a filing's applicants; of several the first is told.
+
+``joint``: the owner or an affiliate filed together with somebody whom the watch list does not know.
+"""
+
+OFFICES_OF_TWO_NAMES = frozenset({"TW", "KR"})
+"""TIPO and KIPRIS give the names of one applicant in two scripts, one behind the other."""
+
+_REMARK = re.compile(
+    r"\s*[(（](?:[^()（）]*\d{4}|former|previous|until|since|now|then|原|曾|现|前)[^()（）]*[)）]\s*$",
+    re.IGNORECASE,
+)
+"""Remarks of the person who keeps the watch list: (former registrant), (2019年起)."""
+
+Applicants = Sequence[Mapping[str, Any]]
 
 
 def known_applicants(
     pairs: pl.DataFrame, brands: Sequence[Brand], rights: Sequence[Right] = ()
 ) -> pl.DataFrame:
-    """Pairs whose applicant the watch list or the rights file knows: ``pair, role, name``.
+    """Pairs whose applicants the watch list or the rights file knows: ``pair, role, name``.
 
-    ``role`` is owner, affiliate or partner. A company name must be equal once legal forms, places
-    and spelling variants are reconciled; bearing the brand's name proves nothing, so where
-    nothing else is left of an owner's or affiliate's name, its legal form must be of one family
-    too. A filing of the rights file is the owner's, by either of its numbers. ``pairs`` has
-    ``pair, brand_id, office, application_key, registration_number, applicants``.
+    ``role`` is one of ``ROLES``, ``name`` that of the applicant with this role; of a joint filing
+    that of the stranger. Owner and affiliate are told only where every applicant is one of them
+    or nobody. A company name must be equal once legal forms, places, the order of words and
+    scripts are reconciled; bearing the brand's name proves nothing (``namesakes``). A filing of
+    the rights file is the owner's, by either of its numbers.
+
+    ``pairs`` has ``pair, brand_id, office, application_key, registration_number, applicants``,
+    and what is known of the mark: ``unit_source, whole, spelled, exact_forms`` of the best hit.
     """
-    companies = {brand.brand_id: list(_companies(brand)) for brand in brands}
-    names = {
-        brand.brand_id: {joined(han_fold(normalize(name))) for name in brand.names}
-        for brand in brands
-    }
+    houses = {brand.brand_id: _house(brand) for brand in brands}
     numbers = {(item.brand_id, item.office, application_key(item.number)) for item in rights}
-    columns = pairs.select(
-        "pair", "brand_id", "office", "application_key", "registration_number", "applicants"
-    )
     rows = [
-        (pair, role, name)
-        for pair, brand_id, office, number, registration, applicants in columns.iter_rows()
-        for role, name in _roles(
-            companies.get(brand_id, []),
-            names.get(brand_id, set()),
-            [applicant["name"] or "" for applicant in applicants or ()],
-            is_right=any(
-                (brand_id, office, key) in numbers
-                for key in (number, application_key(registration or ""))
-            ),
-        )
+        (row["pair"], *found)
+        for row in pairs.select(pl.col(_COLUMNS), *_of_mark(pairs)).iter_rows(named=True)
+        if (found := _told(row, houses.get(row["brand_id"], _NO_HOUSE), numbers))
     ]
-    return pl.DataFrame(rows, schema=KNOWN_SCHEMA, orient="row").unique(
-        subset="pair", keep="first", maintain_order=True
+    return pl.DataFrame(rows, schema=KNOWN_SCHEMA, orient="row")
+
+
+_COLUMNS = (
+    "pair", "brand_id", "office", "application_key", "registration_number", "applicants",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The companies of a brand with their roles, the owner first, and the brand's own names."""
+
+    companies: tuple[tuple[str, CompanyName], ...] = ()
+    names: frozenset[CompanyName] = frozenset()
+
+    def rules_out(self, applicant: CompanyName) -> bool:
+        """Whether a name in characters is read like one of the house's, and is written otherwise.
+
+        Where the house is known in characters, they decide, not how they are read.
+        """
+        if script_of(applicant.own) != "han":
+            return False
+        written = {name.own for name in (*self.names, *(name for _, name in self.companies))}
+        in_characters = {own for own in written if script_of(own) == "han"}
+        read_alike = latin_key(applicant.own) in map(latin_key, in_characters)
+        return read_alike and applicant.own not in in_characters
+
+
+_NO_HOUSE = House()
+
+
+def _house(brand: Brand) -> House:
+    named = (
+        ("owner", (brand.owner_zh, brand.owner_en)),
+        ("affiliate", brand.affiliates),
+        ("partner", brand.partners),
     )
+    companies = tuple(
+        (role, company_name(without_remark(name)))
+        for role, names in named
+        for name in names
+        if filer_key(name)
+    )
+    return House(companies, frozenset(map(company_name, brand.names)))
 
 
-def _companies(brand: Brand) -> Iterator[tuple[str, CompanyName]]:
-    """The companies of a brand with their role, the owner first."""
-    for name in (brand.owner_zh, brand.owner_en):
-        yield "owner", company_name(name)
-    for role, names in (("affiliate", brand.affiliates), ("partner", brand.partners)):
-        for name in names:
-            yield role, company_name(name)
+def without_remark(name: str) -> str:
+    """A name of the watch list without the remark in brackets that may stand behind it.
+
+    >>> without_remark("Example Co., Ltd. (until 2020)"), without_remark("Example (Group)")
+    ('Example Co., Ltd.', 'Example (Group)')
+    """
+    return _REMARK.sub("", name)
 
 
-def _roles(
-    companies: list[tuple[str, CompanyName]],
-    brand_names: Collection[str],
-    applicants: list[str],
-    *,
-    is_right: bool,
-) -> Iterator[tuple[str, str]]:
-    """The roles of the applicants, in the order owner, affiliate, partner."""
-    if is_right:
-        yield "owner", applicants[0] if applicants else ""
-    named = [(name, company_name(name)) for name in applicants]
-    for role, company in companies:
-        for name, applicant in named:
-            same = applicant.residue and applicant.residue == company.residue
-            if same and agreeing_places(applicant, company):
-                clears = role != "partner"
-                bare = bears_only(applicant, brand_names)
-                if not (clears and bare) or applicant.legal_form == company.legal_form:
-                    yield role, name
+def _of_mark(pairs: pl.DataFrame) -> Iterator[pl.Expr]:
+    """What the mark is, where the best hit tells it."""
+    for column in ("unit_source", "whole", "spelled", "exact_forms"):
+        yield pl.col(column) if column in pairs.columns else pl.lit(None).alias(column)
+
+
+def _told(
+    row: Mapping[str, Any], house: House, numbers: Collection[tuple[str, str, str]]
+) -> tuple[str, str] | None:
+    """The role of a filing's applicants and a name; None where the watch list knows none."""
+    applicants: Applicants = row["applicants"] or ()
+    keys = (row["application_key"], application_key(row["registration_number"] or ""))
+    if any((row["brand_id"], row["office"], key) in numbers for key in keys):
+        return "owner", (applicants[0]["name"] or "") if applicants else ""
+    mark = Mark.of(row)
+    roles = [_role(names, house, mark) for names in _people(applicants, row["office"])]
+    return _together([role for role in roles if role[1]])
+
+
+def _together(roles: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    """What the roles of all applicants who are somebody come to."""
+    of_house = [role for role in ROLES[:2] for known, _ in roles if known == role]
+    strangers = [name for role, name in roles if role not in ROLES[:2]]
+    if of_house and not strangers:
+        return next((role, name) for role, name in roles if role == of_house[0])
+    if partner := next((name for role, name in roles if role == "partner"), ""):
+        return "partner", partner
+    return ("joint", strangers[0]) if of_house else None
+
+
+def _role(names: Sequence[str], house: House, mark: Mark) -> tuple[str, str]:
+    """The role of one applicant by any of his names, and that name; nothing for nobody."""
+    named = [(name, company_name(name)) for name in names if filer_key(name)]
+    possible = [(name, applicant) for name, applicant in named if not house.rules_out(applicant)]
+    for role, company in house.companies:
+        for name, applicant in possible:
+            clears = role != "partner"
+            if is_company_of(applicant, company, house.names, mark if clears else None):
+                return role, name
+    return "", named[0][0] if named else ""
+
+
+def _people(applicants: Applicants, office: str) -> Iterator[list[str]]:
+    """The names of each applicant: one, or two where the office gives them in two scripts."""
+    names: list[str] = []
+    last: Mapping[str, Any] | None = None
+    for applicant in applicants:
+        name = applicant["name"] or ""
+        if len(names) == 1 and last and _is_second_name(last, applicant, office):
+            names.append(name)
+        else:
+            if names:
+                yield names
+            names = [name]
+        last = applicant
+    if names:
+        yield names
+
+
+def _is_second_name(one: Mapping[str, Any], other: Mapping[str, Any], office: str) -> bool:
+    """Whether an applicant's name in Latin letters stands behind that in the office's script."""
+    if office not in OFFICES_OF_TWO_NAMES:
+        return False
+    first, second = one["name"] or "", other["name"] or ""
+    elsewhere = any(one.get(key) != other.get(key) for key in ("country", "address"))
+    return not elsewhere and second.isascii() and not first.isascii()

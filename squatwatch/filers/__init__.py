@@ -1,5 +1,6 @@
-"""Applicants: whether two names are one company, and which filer took several brands."""
+"""Applicants: whether two names are one filer's, and which filer took several brands."""
 
-from squatwatch.filers.names import CompanyName, company_name, same_company
+from squatwatch.filers.keys import filer_key, filer_keys, same_filer
+from squatwatch.filers.names import CompanyName, company_name
 
-__all__ = ["CompanyName", "company_name", "same_company"]
+__all__ = ["CompanyName", "company_name", "filer_key", "filer_keys", "same_filer"]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 import polars as pl
 
+from squatwatch.filers.keys import filer_key, keys_apart
 from squatwatch.filers.names import company_name
+from squatwatch.filers.nobody import IDENTIFIER
 from squatwatch.model import Brand
+
+__all__ = ["GROUP_SCHEMA", "filer_groups", "filer_key", "group_identity"]
 
 GROUP_SCHEMA = pl.Schema(
     {
@@ -28,18 +32,10 @@ def filer_groups(pairs: pl.DataFrame, brands: Sequence[Brand]) -> pl.DataFrame:
     ``owner`` is that of the pair's brand; ``brands`` and ``owners`` are those of the group, in
     the same order.
 
-    Brands of one owner are not unrelated: they count once. An empty name is nobody's, never a
-    filer.
+    Brands of one owner are not unrelated: they count once. Nobody (an empty name, a placeholder)
+    is never a filer; an applicant without a name who has an identifier of the EUIPO is one.
     """
-    owners = _owners(brands)
-    rows = [
-        (pair, brand_id, owners.get(brand_id, brand_id), applicant["name"], key)
-        for pair, brand_id, applicants in pairs.select("pair", "brand_id", "applicants").iter_rows()
-        for applicant in applicants or ()
-        if (key := filer_key(applicant["name"] or ""))
-    ]
-    schema = {"pair": pl.UInt32, "brand_id": pl.String, "owner": pl.String, "filer": pl.String}
-    named = pl.DataFrame(rows, schema={**schema, "key": pl.String}, orient="row")
+    named = _named(pairs, _owners(brands))
     groups = (
         named.select("key", "brand_id", "owner")
         .unique()
@@ -58,16 +54,19 @@ def filer_groups(pairs: pl.DataFrame, brands: Sequence[Brand]) -> pl.DataFrame:
     )
 
 
-def filer_key(name: str) -> str:
-    """What identifies a filer among applicants: the reconciled name with its places.
-
-    >>> filer_key("OKAI Import Export GmbH") == filer_key("OKAI IMPORT-EXPORT GMBH")
-    True
-    """
-    company = company_name(name)
-    if not company.residue:
-        return ""
-    return "/".join((company.residue, *sorted(company.places)))
+def _named(pairs: pl.DataFrame, owners: Mapping[str, str]) -> pl.DataFrame:
+    """A row for each pair and applicant who is somebody, with the key of the filer."""
+    applicants = pairs.select("pair", "brand_id", "applicants").explode("applicants")
+    people = applicants.unnest("applicants")
+    keys = keys_apart(people["name"])
+    identifiers = pl.col("address").str.extract(f"^({IDENTIFIER.pattern})$").fill_null("")
+    return people.select(
+        "pair",
+        "brand_id",
+        owner=pl.col("brand_id").replace_strict(owners, default=pl.col("brand_id")),
+        filer=pl.col("name").fill_null(""),
+        key=pl.when(keys == "").then(identifiers).otherwise(keys),
+    ).filter(pl.col("key") != "")
 
 
 def group_identity(key: str) -> str:

@@ -1,179 +1,152 @@
-"""Company names, reconciled: legal forms off, places apart, spelling variants as one.
+"""Company names, reconciled: legal forms off, places and trade words apart, variants as one.
 
-Two names are one company when what is left is equal, and the places of one are among those of
-the other (``Anta Co., Ltd.`` and ``Anta (China) Co., Ltd.``). A shared brand in the name proves
-nothing: words such as *group* or *international* stay.
+Nothing is compared by near spelling here. A shared brand in two names proves nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import lru_cache
 
-from squatwatch import reference
+from squatwatch.filers.legal_forms import legal_form, without_legal_forms
+from squatwatch.filers.places import place_of_words, without_places
+from squatwatch.filers.trades import (
+    Trade,
+    spelling_variants,
+    trade_of_words,
+    without_trades,
+)
 from squatwatch.text.han import han_fold
-from squatwatch.text.normalize import normalize, without_company_suffixes
-from squatwatch.text.scripts import is_alphabet, script_of
+from squatwatch.text.normalize import joined, normalize
 
 
 @dataclass(frozen=True, slots=True)
 class CompanyName:
-    """What identifies a company: ``residue`` without legal form and places; its ``places``.
+    """What identifies a company.
 
-    ``legal_form`` is the family of its legal form (Co., Ltd. and 有限公司 are one); empty where
-    the name has none.
+    ``residue``: all but legal form and places, in its order. ``places``: by their Chinese names.
+    ``legal_form``: its family (Co., Ltd. and 有限公司 are one); empty where the name has none.
+    ``distinctive``: the words of the residue that are the company's own, in their script.
+    ``trades`` and ``structure``: what the others say, as ``company_trades.csv`` has it.
     """
 
     residue: str
     places: frozenset[str]
     legal_form: str = ""
+    distinctive: tuple[str, ...] = ()
+    trades: frozenset[str] = frozenset()
+    structure: frozenset[str] = frozenset()
+
+    @property
+    def own(self) -> str:
+        """The company's own words, joined."""
+        return "".join(self.distinctive)
+
+    @property
+    def is_company(self) -> bool:
+        """Whether anything in the name says that it is one: it may be a person's otherwise."""
+        return bool(self.legal_form or self.trades or self.structure)
 
 
 @lru_cache(maxsize=262_144)
 def company_name(name: str) -> CompanyName:
     """The reconciled name; the residue is empty for an empty name, never for another.
 
-    >>> company_name("Xiaomi Technology (Beijing) Company Limited").residue
-    'xiaomitech'
+    >>> found = company_name("Xiaomi Technology (Beijing) Company Limited")
+    >>> found.residue, found.own, set(found.trades), set(found.places)
+    ('xiaomitech', 'xiaomi', {'tech'}, {'北京'})
     >>> company_name("北京小米科技有限责任公司").residue
     '小米科技'
     """
-    named = han_fold(normalize(name, with_legal_form=True)).split()
-    words = _without_prefixes(without_company_suffixes(named, of_a_company=True))
-    company = _unspaced(words) if script_of("".join(words)) == "han" else _spaced(words)
-    return replace(company, legal_form=_legal_form(named))
+    return company_of(han_fold(normalize(name, with_legal_form=True)))
 
 
-def same_company(one: str, other: str) -> bool:
-    """Whether two names are one company once reconciled.
-
-    >>> same_company("Anta (China) Co., Ltd.", "ANTA CO LTD")
-    True
-    >>> same_company("Huawei Technologies Co., Ltd.", "Huawei GmbH")
-    False
-    """
-    a, b = company_name(one), company_name(other)
-    return bool(a.residue) and a.residue == b.residue and agreeing_places(a, b)
-
-
-def bears_only(company: CompanyName, names: Collection[str]) -> bool:
-    """Whether nothing but one of these names (joined, normalised) is left of a company's name.
-
-    >>> bears_only(company_name("Anta (China) Co., Ltd."), {"anta"})
-    True
-    """
-    return company.residue in names
+def company_of(normalized: str) -> CompanyName:
+    """The reconciled name of a text that is normalised with its legal form and folded."""
+    words = normalized.split()
+    bare = without_legal_forms(words)
+    kept = [same for same in (spelling_variants().get(word, word) for word in bare) if same]
+    found = _parted(kept)
+    if not (found.own or found.trades):
+        # A company called by places or legal forms alone keeps them: else all such would be one.
+        found = _Parts(own=[*kept] or [*bare], residue=[*kept] or [*bare])
+    return CompanyName(
+        "".join(found.residue), frozenset(found.places), legal_form(words), tuple(found.own),
+        *found.said(),
+    )  # fmt: skip
 
 
-def agreeing_places(a: CompanyName, b: CompanyName) -> bool:
-    """Whether the places of one are among those of the other."""
-    return a.places <= b.places or b.places <= a.places
+class _Parts:
+    """The parts of a name while it is read from left to right."""
+
+    def __init__(self, own: Collection[str] = (), residue: Collection[str] = ()) -> None:
+        self.own = list(own)
+        self.residue = list(residue)
+        self.places: list[str] = []
+        self.trades: list[Trade] = []
+
+    def said(self) -> tuple[frozenset[str], frozenset[str]]:
+        """What the trade words say: of the trade, of the structure."""
+        words = [(word, trade.structure) for trade in self.trades for word in trade.compared_as]
+        trades = frozenset(word for word, structure in words if not structure)
+        return trades, frozenset(word for word, structure in words if structure)
 
 
-def _legal_form(words: list[str]) -> str:
-    """The family of the longest legal form that a name ends with; empty where it has none."""
-    families = _families()
-    for first in range(len(words)):
-        if family := families.get(" ".join(words[first:])):
-            return family
-    last = words[-1] if words else ""
-    endings = (form for form in families if last.endswith(form))
-    return families.get(max(endings, key=len, default=""), "")
-
-
-@cache
-def _families() -> dict[str, str]:
-    rows = reference.table("company_suffixes").select("suffix", "family").iter_rows()
-    return {han_fold(suffix): family for suffix, family in rows}
-
-
-def _spaced(words: list[str]) -> CompanyName:
-    variants = _spelling_variants()
-    kept = [variants.get(word, word) for word in words]
-    kept = [word for word in kept if word]
-    places, rest = _without_places(kept)
-    # A company called by places or legal forms alone keeps them: else all such would be one.
-    return CompanyName("".join(rest or kept or words), frozenset(places if rest else ()))
-
-
-def _without_places(words: list[str]) -> tuple[list[str], list[str]]:
-    """Places of one or two words (Hong Kong, H.K.), and the other words."""
-    known = _places()
-    places: list[str] = []
-    rest: list[str] = []
-    at = 0
+def _parted(words: list[str]) -> _Parts:
+    parts, at = _Parts(), 0
     while at < len(words):
-        pair = words[at : at + 2] if at + 1 < len(words) else []
-        if place := known.get(" ".join(pair)) or known.get("".join(pair)):
-            places.append(place)
-            at += 2
-        elif place := known.get(words[at]):
-            places.append(place)
-            at += 1
+        place, length = place_of_words(words, at)
+        if place:
+            parts.places.append(place)
+            at += length
+            continue
+        trade, length = trade_of_words(words, at)
+        if trade:
+            parts.trades.append(trade)
+            parts.residue += words[at : at + length]
+        elif words[at].isascii():
+            parts.own.append(words[at])
+            parts.residue.append(words[at])
         else:
-            rest.append(words[at])
-            at += 1
-    return places, rest
+            _add_unspaced(parts, words[at])
+        at += length or 1
+    return parts
 
 
-def _unspaced(words: list[str]) -> CompanyName:
-    """A name in characters: places where it, or what stood in brackets, begins.
+def _add_unspaced(parts: _Parts, word: str) -> None:
+    """A word in characters: places where it begins, trade words where it ends.
 
     安踏(中国)有限公司 comes as the words 安踏 and 中国, since brackets become spaces.
     """
-    places: list[str] = []
-    rest = "".join(_without_leading_places(word, places) for word in words)
-    return CompanyName(rest or "".join(words), frozenset(places if rest else ()))
+    without, places = without_places(word)
+    own, trades = without_trades(without)
+    parts.places += places
+    parts.trades += trades
+    parts.residue.append(without)
+    if own:
+        parts.own.append(own)
 
 
-def _without_leading_places(word: str, places: list[str]) -> str:
-    """What is left of a word; its places, with or without 省 or 市, are added to ``places``."""
-    rest = word
-    while found := _leading_place(rest):
-        places.append(found)
-        rest = rest.removeprefix(found)
-        if rest[:1] in {"省", "市"}:
-            rest = rest[1:]
-    return rest
+def agreeing_places(a: CompanyName, b: CompanyName) -> bool:
+    """Whether the places of one are among those of the other.
+
+    Where a name has no words of its own (青岛啤酒), the place is what it goes by: they are equal.
+    """
+    if not (a.distinctive and b.distinctive):
+        return a.places == b.places
+    return a.places <= b.places or b.places <= a.places
 
 
-def _leading_place(name: str) -> str:
-    return next((place for place in _places_in_characters() if name.startswith(place)), "")
+def same_words(a: CompanyName, b: CompanyName) -> bool:
+    """Whether trades and the group's structure are the same, in whatever order and language."""
+    return a.trades == b.trades and a.structure == b.structure
 
 
-@cache
-def _places() -> dict[str, str]:
-    """Places in Latin letters, each with its Chinese name, in which its spellings are one."""
-    rows = reference.table("places").select("name_en", "name_zh").iter_rows()
-    return {place: in_chinese or place for place, in_chinese in rows if place}
+def joined_name(name: str) -> str:
+    """A name as one word, to compare with a residue.
 
-
-@cache
-def _places_in_characters() -> tuple[str, ...]:
-    named = {place for place in reference.table("places")["name_zh"] if place}
-    return tuple(sorted(named, key=lambda place: (-len(place), place)))
-
-
-def _without_prefixes(words: list[str]) -> list[str]:
-    """The words without legal forms, or what a register adds, that stand first."""
-    for prefix in _prefixes():
-        if words[: len(prefix)] == list(prefix) and len(words) > len(prefix):
-            return _without_prefixes(words[len(prefix) :])
-        unspaced = len(prefix) == 1 and not is_alphabet(script_of(prefix[0]))
-        if unspaced and words and words[0].startswith(prefix[0]) and words[0] != prefix[0]:
-            return _without_prefixes([words[0].removeprefix(prefix[0]), *words[1:]])
-    return words
-
-
-@cache
-def _prefixes() -> tuple[tuple[str, ...], ...]:
-    """What may stand before a name, as words, the longest first."""
-    prefixes = sorted(reference.table("company_prefixes")["prefix"], key=len, reverse=True)
-    return tuple(tuple(prefix.split()) for prefix in prefixes)
-
-
-@cache
-def _spelling_variants() -> dict[str, str]:
-    """Words that company names write in several ways, and the one they are compared as."""
-    return dict(reference.table("company_words").select("word", "compared_as").iter_rows())
+    >>> joined_name("Wang Lao Ji")
+    'wanglaoji'
+    """
+    return joined(han_fold(normalize(name)))

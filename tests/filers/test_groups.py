@@ -108,6 +108,44 @@ def test_no_name_is_nobody() -> None:
     assert filer_groups(nameless, BRANDS).is_empty()
 
 
+@pytest.mark.parametrize("name", ["N/A", "unknown", "不详", "無", "INDIVIDUAL", "XXX", "Co., Ltd."])
+def test_a_placeholder_is_nobody(name: str) -> None:
+    assert grouped([("anta", [name]), ("peak", [name])]).is_empty()
+
+
+def test_a_filer_is_one_in_two_scripts() -> None:
+    names = ["例子贸易有限公司", "LIZI TRADING LTD"]
+    assert members([("anta", names[:1]), ("peak", names[1:])]) == [{0, 1}]
+
+
+def test_filers_read_alike_in_other_characters_are_two() -> None:
+    alike = [("anta", ["例子贸易有限公司"]), ("peak", ["栗子贸易有限公司"])]
+    assert grouped(alike).is_empty()
+    # Which of the two a name in letters is, nobody can tell.
+    assert grouped([*alike, ("orphan", ["LIZI TRADING LTD"])]).is_empty()
+
+
+def test_an_identifier_stands_for_a_name() -> None:
+    def keyed(*addresses: str) -> pl.DataFrame:
+        pairs = pl.DataFrame(
+            {
+                "pair": range(len(addresses)),
+                "brand_id": ["anta", "peak"],
+                "applicants": [[{"name": "", "country": "", "address": one}] for one in addresses],
+            },
+            schema={
+                "pair": pl.UInt32,
+                "brand_id": pl.String,
+                "applicants": pl.List(APPLICANT_TYPE),
+            },
+        )
+        return filer_groups(pairs, BRANDS)
+
+    assert keyed("euipo-applicant:12", "euipo-applicant:12").height == 2
+    assert keyed("euipo-applicant:12", "euipo-applicant:13").is_empty()
+    assert keyed("1 Example Road", "1 Example Road").is_empty()
+
+
 def test_each_applicant_of_a_record_is_a_filer() -> None:
     pairs: list[Pair] = [
         ("anta", ["First AG", "Taker GmbH"]),

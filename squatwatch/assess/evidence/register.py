@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from squatwatch.assess.evidence.rows import evidence_rows
-from squatwatch.filers.groups import filer_key
+from squatwatch.filers.keys import filer_key
 
 MOST_DOUBLINGS = 4.0
 
@@ -34,7 +34,7 @@ def rarity(pairs: pl.DataFrame) -> pl.DataFrame:
 def with_filer(pairs: pl.DataFrame) -> pl.DataFrame:
     """The pairs with ``own_filer``: the first named, reconciled; one an office if none is."""
     filers = [
-        next(filter(None, (filer_key(applicant["name"] or "") for applicant in applicants)), "")
+        next(filter(None, (_key_of(applicant) for applicant in applicants)), "")
         for applicants in pairs["applicants"].fill_null([]).to_list()
     ]
     unnamed = pl.concat_str(pl.lit("unnamed at "), pl.col("office"))
@@ -43,6 +43,10 @@ def with_filer(pairs: pl.DataFrame) -> pl.DataFrame:
         .then(unnamed)
         .otherwise(pl.Series(filers, dtype=pl.String))
     )
+
+
+def _key_of(applicant: dict[str, str | None]) -> str:
+    return filer_key(applicant["name"] or "", applicant["address"] or "")
 
 
 def _filers(pairs: pl.DataFrame) -> pl.DataFrame:
