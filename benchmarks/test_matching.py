@@ -51,19 +51,21 @@ def test_units(benchmark: BenchmarkFixture, core: Core) -> None:
 
 @pytest.mark.parametrize("relation", [name for name in RELATIONS if name != "script"])
 def test_find(benchmark: BenchmarkFixture, core: Core, relation: Relation) -> None:
-    hits = benchmark(core.query(relation))
+    hits = benchmark(core.find, (relation,))
     benchmark.extra_info["hits"] = hits.height
-    if relation == "spelling":
-        effort = core.effort()
-        benchmark.extra_info |= effort._asdict()
-        pairs = len(core.unit_pairs(hits))
-        benchmark.extra_info["candidates a pair"] = round(effort.candidates / pairs, 2)
 
 
-@pytest.mark.parametrize("name", ["cdist-units", "duckdb-deletions"])
-def test_find_beside_a_peer(benchmark: BenchmarkFixture, core: Core, name: str) -> None:
+def test_near(benchmark: BenchmarkFixture, core: Core) -> None:
+    pairs, effort = benchmark(core.near)
+    distinct = len(packed(pairs))
+    benchmark.extra_info |= effort._asdict()
+    benchmark.extra_info["candidates a pair"] = round(effort.candidates / distinct, 2)
+
+
+@pytest.mark.parametrize("name", ["cdist-units", "duckdb-places"])
+def test_near_beside_a_peer(benchmark: BenchmarkFixture, core: Core, name: str) -> None:
     method = METHODS[name]
-    ours, theirs = core.query(method.channel), method.prepare(core.task)
-    assert packed(theirs()).tolist() == core.unit_pairs(benchmark(ours)).tolist()
+    ours, theirs = core.like_for_like(method.channel), method.prepare(core.task)
+    assert packed(theirs()).tolist() == packed(benchmark(ours)).tolist()
     turns = in_turns(ours, theirs, ROUNDS)
     benchmark.extra_info["times as long as ours"] = [round(ratio, 1) for ratio in turns.ratios]

@@ -27,6 +27,7 @@ FIRST_BRANDS = 10_000
 FORMS = {FIRST_BRANDS: 59_000, BRANDS: 472_000}
 """Forms by number of brands."""
 LETTERS = range(4, 25)
+MEAN_LETTERS = 9.5
 SYLLABLES_A_NAME = {2: 0.44, 3: 0.43, 4: 0.13}
 WITH_GENERIC_WORD = 0.06
 """Share of the names that have a generic word behind, such as shipin, keji, jituan."""
@@ -84,6 +85,17 @@ def generic_words() -> list[tuple[str, ...]]:
     words = reference.table("generic_parts")["word"]
     readings = {tuple(lazy_pinyin(word)) for word in words if len(word) == 2}
     return sorted(readings)
+
+
+def forms_of_one_brand(forms: int) -> list[str]:
+    """As many forms of one brand in all spellings: the first that has them, of usual length."""
+    names = list(generated_names())
+    for brand in range(BRANDS):
+        every = dict.fromkeys(form for form, _ in _by_spelling(names, range(brand, brand + 1)))
+        found = list(every)[:forms]
+        if len(found) == forms and sum(map(len, found)) <= MEAN_LETTERS * forms:
+            return found
+    raise ValueError(f"no generated brand has {forms} forms")
 
 
 def _by_spelling(names: Sequence[Name], brands: range) -> Iterator[tuple[str, int]]:

@@ -26,6 +26,7 @@ WORDS_A_MARK = {1: 0.27, 2: 0.37, 3: 0.22, 4: 0.09, 5: 0.03, 6: 0.02}
 REFILED = 0.20
 """Share of the filings that repeat the mark of an earlier one."""
 FILINGS_AT_ONCE = 1_000_000
+REAL = "filings_all.parquet"
 
 
 def marks_of(haystack: str) -> pl.Series:
@@ -34,9 +35,15 @@ def marks_of(haystack: str) -> pl.Series:
 
 
 def real_marks() -> pl.Series:
-    """The marks of the real filings in the folder named by SQUATWATCH_REAL_DATA."""
-    path = Path(os.environ["SQUATWATCH_REAL_DATA"]) / "filings" / "filings_all.parquet"
-    return pl.read_parquet(path, columns=["mark_text"])["mark_text"].drop_nulls().alias("mark")
+    """The marks of the real filings."""
+    return (
+        pl.read_parquet(real_file(), columns=["mark_text"])["mark_text"].drop_nulls().alias("mark")
+    )
+
+
+def real_file() -> Path:
+    """The real filings, in the folder named by SQUATWATCH_REAL_DATA."""
+    return Path(os.environ["SQUATWATCH_REAL_DATA"]) / "filings" / REAL
 
 
 def generated_marks(filings: int) -> pl.Series:

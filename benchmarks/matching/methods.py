@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Literal
 
-from benchmarks.matching.task import Query, Task
-
-Channel = Literal["spelling", "inside"]
+from benchmarks.matching.task import Channel, Query, Task
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,18 @@ METHODS = {
         "rapidfuzz cdist, OSA, on whole marks", "cdist", "on_whole_marks", forms_at_most=60_000
     ),
     "symspell": Method("SymSpell (symspellpy) on units", "symspell", exact=True),
-    "duckdb-deletions": Method("DuckDB deletion join on units", "duckdb_deletions", exact=True),
+    "duckdb-lists": Method(
+        "DuckDB deletion join on units, keys by list_transform",
+        "duckdb_deletions",
+        "by_lists",
+        exact=True,
+    ),
+    "duckdb-places": Method(
+        "DuckDB deletion join on units, keys by joined places",
+        "duckdb_deletions",
+        "by_places",
+        exact=True,
+    ),
     "duckdb-jaro-winkler": Method(
         "DuckDB jaro_winkler >= 0.8, blocks of 3 letters, on units", "duckdb_jaro_winkler"
     ),

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import polars as pl
 
+from benchmarks.matching.kept import KEPT
 from squatwatch.forms import generate_forms, rules_version
 from squatwatch.text.normalize import joined, normalize
 
 SEED = 20260118
 SHORTEST = 4
 """Shorter forms are compared with whole marks only, which no peer tells apart."""
-KEPT = Path(".benchmarks")
 
 
 def own_forms(brands: int) -> pl.DataFrame:

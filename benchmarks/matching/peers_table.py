@@ -3,14 +3,16 @@
     SQUATWATCH_REAL_DATA=... python -m benchmarks.matching.peers_table --brands 10000
 
 A peer is a row: its time to find its pairs from loaded data, the median of rounds in which ours
-and theirs take turns (A B A B), and how many times ours that is. Before a method that finds the
-whole relation is timed, its pairs are compared with ours: not one may be missing or extra.
+and theirs take turns (A B A B), and how many times ours that is. Ours is the search for distinct
+pairs of form and unit, which is what peers give. Before a method that finds the whole relation is
+timed, its pairs are compared with ours: not one may be missing or extra. What ``find`` takes, which
+tells the hits of every text, on spelling and on all relations, stands in rows of its own.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -21,7 +23,7 @@ from benchmarks.matching.haystack import SIZES, texts_of
 from benchmarks.matching.methods import METHODS, Method
 from benchmarks.matching.ours import Core, core_of
 from benchmarks.matching.own_forms import own_forms
-from benchmarks.matching.task import Pairs, Task, packed, recall, task_of, unpacked
+from benchmarks.matching.task import Task, packed, recall, task_of, unpacked
 from benchmarks.matching.timing import Turns, in_turns, timed
 
 HEADER = """\
@@ -79,18 +81,35 @@ def main() -> None:
 def table(task: Task, methods: list[Method], rounds: int) -> Iterator[str]:
     """The rows of the table, ours first."""
     setup, core = timed(lambda: core_of(task))
-    truth = core.unit_pairs(core.find(("spelling",)))
-    seconds = [timed(core.query("spelling"))[0] for _ in range(rounds)]
-    effort = core.effort()
+    truth = core.pairs("spelling")
+    if not np.array_equal(truth, core.unit_pairs(core.find(("spelling",)))):
+        raise AssertionError("the pairs of near are not those of find")
     yield HEADER
-    yield (
-        f"| **squatwatch**, spelling | {setup:.1f} | {median(seconds):.2f} | 1 | "
-        f"| {len(truth):,} | 1.000 | 0 |"
-    )
+    yield from ours(core, setup, rounds)
     for method in methods:
         yield str(measured(method, core, rounds))
+    _, effort = core.near()
     counts = ", ".join(f"{count:,} {name}" for name, count in effort._asdict().items())
     yield f"\nsquatwatch: {counts}, {effort.candidates / max(1, len(truth)):.2f} candidates a pair"
+
+
+def ours(core: Core, setup: float, rounds: int) -> Iterator[str]:
+    """The rows of squatwatch: pairs of form and unit, as peers tell them, and hits on texts."""
+    spelled, every = core.find(("spelling",)).height, core.find().height
+    faces: list[tuple[str, Callable[[], object], int]] = [
+        ("spelling, pairs of form and unit", core.near, len(core.pairs("spelling"))),
+        ("inside, pairs of form and whole mark", core.inside, len(core.pairs("inside"))),
+        ("spelling, hits on texts", lambda: core.find(("spelling",)), spelled),
+        ("all relations, hits on texts", core.find, every),
+    ]
+    base = None
+    for title, face, found in faces:
+        seconds = median(timed(face)[0] for _ in range(rounds))
+        base = base or seconds
+        yield (
+            f"| **squatwatch**, {title} | {setup:.1f} | {seconds:.2f} | {seconds / base:.1f} | "
+            f"| {found:,} | | |"
+        )
 
 
 def measured(method: Method, core: Core, rounds: int) -> Line:
@@ -100,20 +119,14 @@ def measured(method: Method, core: Core, rounds: int) -> Line:
     setup, query = timed(lambda: method.prepare(sample))
     forms, units = query()
     found = packed((forms * np.int64(step), units))
-    truth = true_pairs(method, core)
+    truth = core.pairs(method.channel)
     truth = truth[unpacked(truth)[0] % step == 0]
     share = recall(truth, found)
     others = len(found) - round(share * len(truth))
     if method.exact and (share < 1 or others):
         raise AssertionError(f"{method.title}: recall {share}, {others} other pairs")
-    turns = in_turns(core.query(method.channel), query, rounds)
+    turns = in_turns(core.like_for_like(method.channel), query, rounds)
     return Line(method, setup, turns, len(found), share, others, step)
-
-
-def true_pairs(method: Method, core: Core) -> Pairs:
-    """The pairs of the relation that a method is compared with."""
-    hits = core.find((method.channel,))
-    return core.pairs_inside(hits) if method.channel == "inside" else core.unit_pairs(hits)
 
 
 if __name__ == "__main__":

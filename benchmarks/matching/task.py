@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import polars as pl
@@ -17,6 +18,8 @@ Pairs = NDArray[np.uint64]
 Rows = tuple[NDArray[np.integer], NDArray[np.integer]]
 """Rows of forms and the rows of what they were found on, one below the other; may repeat."""
 Query = Callable[[], Rows]
+Channel = Literal["spelling", "inside"]
+"""The part of the relation that a method is asked for."""
 
 
 @dataclass(frozen=True)

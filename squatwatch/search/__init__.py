@@ -18,7 +18,7 @@ from squatwatch.store import Store
 
 __all__ = ["MEMORY", "Progress", "find_hits", "hits_in"]
 
-FEW = 30_000_000
+FEW = 3_000_000
 """Forms times filings below which nothing is indexed: the small scan of so many takes about what
 starting the compiled kernels takes (benchmarks/RESULTS.md)."""
 FEW_FILINGS = 100_000

@@ -5,9 +5,11 @@ from benchmarks.matching.fixed_set import (
     FIRST_BRANDS,
     FORMS,
     LETTERS,
+    MEAN_LETTERS,
     digest,
     fixed_set,
     forms_of_brands,
+    forms_of_one_brand,
 )
 
 # A change of these two is another fixed set: earlier results cannot be compared any more.
@@ -35,4 +37,10 @@ def test_forms_are_distinct_latin_strings_of_the_stated_length() -> None:
 
 def test_forms_are_as_long_as_measured_on_real_names() -> None:
     lengths = forms_of_brands(FIRST_BRANDS)["form"].str.len_chars()
-    assert abs(float(lengths.sum()) / len(lengths) - 9.5) < 0.2
+    assert abs(float(lengths.sum()) / len(lengths) - MEAN_LETTERS) < 0.2
+
+
+def test_one_brand_has_as_many_forms_as_are_asked_for() -> None:
+    forms = forms_of_one_brand(15)
+    assert len(set(forms)) == 15
+    assert sum(map(len, forms)) <= MEAN_LETTERS * 15

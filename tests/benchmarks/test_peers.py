@@ -7,9 +7,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from benchmarks.matching.methods import METHODS, Channel, Method
-from benchmarks.matching.ours import core_of
-from benchmarks.matching.task import Pairs, Task, packed, recall, task_of, unpacked
+from benchmarks.matching.methods import METHODS, Method
+from benchmarks.matching.ours import core_of, spelling_effort
+from benchmarks.matching.task import Channel, Pairs, Task, packed, recall, task_of, unpacked
 from squatwatch.match.relation import agreements, units
 
 PACKAGES = {
@@ -83,9 +83,16 @@ def test_ours_is_told_as_the_peers_are(task: Task, reference: dict[Channel, Pair
     core = core_of(task)
     found = core.unit_pairs(core.find(("spelling",)))
     assert found.tolist() == reference["spelling"].tolist()
-    inside = core.pairs_inside(core.find(("inside",)))
-    assert inside.tolist() == reference["inside"].tolist()
-    assert core.effort().candidates >= len(found)
+    for channel, pairs in reference.items():
+        assert core.pairs(channel).tolist() == pairs.tolist()
+    _, effort = core.near()
+    assert effort.candidates >= len(found)
+
+
+def test_the_effort_of_find_is_that_of_its_words_and_runs(task: Task) -> None:
+    core = core_of(task)
+    pairs, effort = spelling_effort(core.index, core.units)
+    assert effort.candidates >= pairs >= len(core.pairs("spelling"))
 
 
 def asked(name: str) -> Method:
