@@ -105,7 +105,7 @@ def _outcome(
 
 def _take(store: Store, path: Path, source: SourceFile, read: Iterator[Read]) -> Outcome:
     """Write what is read of a file, all of it or nothing."""
-    counts, kept = Counts(), 0
+    counts, kept, applicants = Counts(), 0, 0
     set_aside: list[SetAside] = []
     notes: dict[str, None] = {}
     retrieved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
@@ -116,14 +116,19 @@ def _take(store: Store, path: Path, source: SourceFile, read: Iterator[Read]) ->
                 kept += store.keep_raw(item.records, source, retrieved)
                 continue
             counts += _put(store, item, source)
+            applicants += item.applicants.height
             set_aside.extend(item.set_aside)
             notes.update(dict.fromkeys(item.notes))
-        _refuse_if_bad(path, counts, len(set_aside))
+        if applicants:
+            counts += store.name_applicants(source)
+            notes[f"{applicants:,} applicants by their keys 申请人名称"] = None
+        _refuse_if_bad(path, counts, len(set_aside), applicants)
         store.finish_source(source.digest, counts, set_aside)
     return Outcome(path, counts, tuple(set_aside), tuple(notes), kept)
 
 
 def _put(store: Store, batch: Batch, source: SourceFile) -> Counts:
+    store.put_applicants(batch.applicants)
     return (
         store.put_filings(batch.filings, source)
         + store.put_partial_filings(batch.partial, source)
@@ -131,8 +136,9 @@ def _put(store: Store, batch: Batch, source: SourceFile) -> Counts:
     )
 
 
-def _refuse_if_bad(path: Path, counts: Counts, set_aside: int) -> None:
-    records = counts.new + counts.changed + counts.unchanged + counts.deleted + set_aside
+def _refuse_if_bad(path: Path, counts: Counts, set_aside: int, applicants: int) -> None:
+    filings = counts.new + counts.changed + counts.unchanged + counts.deleted
+    records = filings + applicants + set_aside
     if records >= BAD_LEAST and set_aside > BAD_SHARE * records:
         raise DataError(
             f"{set_aside:,} of its {records:,} records cannot be used, so nothing of it was taken",

@@ -13,8 +13,10 @@ import pytest
 from squatwatch.ingest import BAD_LEAST, Outcome, ingest
 from squatwatch.model import Counts
 from squatwatch.offices.ahead.reading import Wanted
+from squatwatch.offices.batch import EXPERIMENTAL
 from squatwatch.store import Store
-from tests.offices.samples import case, daily, euipo
+from tests.offices.samples import case, daily, euipo, zipped
+from tests.offices.test_euipo_applicants import KEYED, applicants
 
 TODAY = date(2026, 1, 15)
 GOOD = b"office,application_number,mark_text\nEM,1,HONGLI\nEM,2,HAIER\n"
@@ -157,3 +159,57 @@ def test_headings_and_the_office_of_a_list_are_told_to_its_reader(
         Counts(new=1), Counts(new=1)
     ]  # fmt: skip
     assert store.texts()["office"].unique().to_list() == ["CL"]
+
+
+NAMES = applicants(("1", "Pear GmbH", "DE"), ("7", "Plum SA", "FR"))
+"""Names of which the mark of ``KEYED`` has the first as a key; its other key is not among them."""
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_names_of_applicants_come_before_or_behind_their_keys(
+    store: Store, tmp_path: Path, jobs: int
+) -> None:
+    names = file(tmp_path, "names.xml", NAMES.content())
+    marks = file(tmp_path, "marks.xml", euipo(KEYED))
+    before, behind = taken(store, marks, names, jobs=jobs)
+    assert (before.counts, behind.counts) == (Counts(new=1), Counts(changed=1))
+    assert "2 applicants by their keys 申请人名称" in behind.notes
+    assert EXPERIMENTAL in behind.notes
+    assert outcomes_source(store, "names.xml") == store.changes(TODAY)["source"].item()
+    with Store.in_memory() as other:
+        before, behind = taken(other, names, marks, jobs=jobs)
+        assert (before.counts, behind.counts) == (Counts(), Counts(new=1))
+        assert other.filings_digest() == store.filings_digest()
+        assert other.source(outcomes_source(other, "names.xml")) is not None
+    keys = pl.DataFrame({"office": ["EM"], "application_key": ["019999001"]})
+    assert store.filings(keys)["applicants"].to_list() == [[
+        {"name": "Pear GmbH", "country": "DE", "address": "1 Road"},
+        {"name": None, "country": None, "address": "euipo-applicant:9"},
+    ]]  # fmt: skip
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_names_and_keys_may_stand_in_archives(store: Store, tmp_path: Path, jobs: int) -> None:
+    names, marks = {"names.xml": NAMES.content()}, {"marks.xml": euipo(KEYED)}
+    inner = zipped(tmp_path / "inner.zip", names).read_bytes()
+    digests = set()
+    for members in (names | marks, marks | names, marks | {"inner.zip": inner}):
+        with Store.in_memory() as one:
+            taken(one, zipped(tmp_path / "a.zip", members), jobs=jobs)
+            digests.add(one.filings_digest())
+    for content in (marks, names):
+        taken(store, zipped(tmp_path / "a.zip", content), jobs=jobs)
+    assert digests == {store.filings_digest()}
+
+
+def test_a_file_of_applicants_that_fails_names_nobody(store: Store, tmp_path: Path) -> None:
+    taken(store, file(tmp_path, "marks.xml", euipo(KEYED)))
+    before = store.filings_digest()
+    (bad,) = taken(store, file(tmp_path, "names.xml", NAMES.content()[:-60]))
+    assert bad.error is not None
+    taken(store, file(tmp_path, "more.xml", euipo(KEYED.replace("019999001", "019999002"))))
+    assert store.filings_digest() != before
+    keys = pl.DataFrame({"office": ["EM"] * 2, "application_key": ["019999001", "019999002"]})
+    (first, second) = store.filings(keys)["applicants"].to_list()
+    assert first == second
+    assert first[0]["name"] is None

@@ -21,6 +21,8 @@ COMMANDS = {
     "forms": "squatwatch.cli.forms:forms",
     "fetch": "squatwatch.cli.fetch:fetch",
     "ingest": "squatwatch.cli.filings:ingest",
+    "export": "squatwatch.cli.exchange:export",
+    "import": "squatwatch.cli.exchange:import_",
     "offices": "squatwatch.cli.filings:offices",
     "scan": "squatwatch.cli.scan:scan",
     "explain": "squatwatch.cli.explain:explain",

@@ -30,6 +30,9 @@ from squatwatch.store import Counts, Store
 MOST_JOBS = 2
 """Processes that read unless another number is asked for: one more process writes, and each needs
 about 200 MB."""
+STORE_MEMORY = 128 * 1024**2
+"""Bytes that the database may hold while a file is taken, which is one transaction: less than half
+of what the process has in all, at any size of the file (docs/adr/0018)."""
 WORTH_A_PROCESS = 8 * 1024**2
 """Bytes of files below which this process reads them before another one would have started."""
 
@@ -72,7 +75,7 @@ def ingest(
     wanted = Wanted(keep_raw, _headings(column or []), office)
     sizes = {path: path.stat().st_size if path.exists() else 0 for path in files}
     with (
-        Store.open(Path(settings_of(store=store).store)) as opened,
+        Store.open(Path(settings_of(store=store).store), memory=STORE_MEMORY) as opened,
         Telling(sizes, quiet=quiet) as telling,
     ):
         try:

@@ -15,6 +15,7 @@ from squatwatch.offices.batch import BATCH_ROWS, Batch, Reader, SetAside
 from squatwatch.offices.cipo import CipoReader
 from squatwatch.offices.dpma import DpmaReader
 from squatwatch.offices.esearch import EsearchReader
+from squatwatch.offices.euipo_applicants import EuipoApplicantsReader
 from squatwatch.offices.exchange import ExchangeReader, ListReader, write_exchange
 from squatwatch.offices.files.source import MEMBER_LIMIT, OfficeFile, open_source
 from squatwatch.offices.inpi_brazil import InpiBrazilReader
@@ -48,6 +49,7 @@ READERS: tuple[Reader, ...] = (
     KiprisReader(),
     InpiBrazilReader(),
     St66Reader(),
+    EuipoApplicantsReader(),
     EsearchReader(),
     DpmaReader(),
     MadridReader(),

@@ -11,7 +11,13 @@ import polars as pl
 from squatwatch.model import Filing
 from squatwatch.model import SetAside as SetAside
 from squatwatch.offices.files.source import OfficeFile
-from squatwatch.offices.frames import DELETED_SCHEMA, deleted_frame, filings_frame, no_filings
+from squatwatch.offices.frames import (
+    APPLICANTS_SCHEMA,
+    DELETED_SCHEMA,
+    deleted_frame,
+    filings_frame,
+    no_filings,
+)
 
 BATCH_ROWS = 10_000
 """Filings a batch: enough for columns to pay, few enough to keep memory flat."""
@@ -24,13 +30,15 @@ class Batch:
     ``filings`` are complete records: the latest replaces all that was known of the filing.
     ``partial`` are records that name only some fields (status-only stubs): what they leave null
     or empty stays as it is known. ``deleted`` names filings that the office took back. They apply
-    in this order: filings, partial, deleted. ``notes`` are remarks on the file for its reader,
+    in this order: filings, partial, deleted. ``applicants`` are names for keys by which filings, of
+    this file or any other, name their applicants. ``notes`` are remarks on the file for its reader,
     each told once, such as columns that were not used.
     """
 
     filings: pl.DataFrame = field(default_factory=no_filings)
     partial: pl.DataFrame = field(default_factory=no_filings)
     deleted: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DELETED_SCHEMA))
+    applicants: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=APPLICANTS_SCHEMA))
     set_aside: tuple[SetAside, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -4,9 +4,8 @@ Experimental: the shape is that of the applicant files of other offices in the S
 real file of the EUIPO was at hand.
 
 A trade mark's record names its applicants by keys only. The reader of ST.66 leaves such an
-applicant without a name and keeps the key as its address (``euipo-applicant:12345``);
-``with_names`` fills in what the applicant files say. This is no reader of filings, so it is not
-in ``READERS``.
+applicant without a name and keeps the key as its address (``euipo-applicant:12345``); this one
+gives the names behind the keys, and no filings. The store brings them together.
 """
 
 from __future__ import annotations
@@ -16,102 +15,80 @@ from collections.abc import Iterable, Iterator
 import polars as pl
 
 from squatwatch.errors import DataError
+from squatwatch.offices.batch import BATCH_ROWS, Batch, SetAside, experimental
 from squatwatch.offices.files.source import OfficeFile
+from squatwatch.offices.frames import APPLICANTS_SCHEMA
 from squatwatch.offices.st66.dialects import dialect_of
 from squatwatch.offices.st66.people import applicant
 from squatwatch.offices.xml import opening, records, text_at
-from squatwatch.schemas import APPLICANT_TYPE, FILING_SCHEMA
-
-APPLICANTS_SCHEMA = pl.Schema(
-    {
-        "office": pl.String,
-        "identifier": pl.String,
-        "name": pl.String,
-        "country": pl.String,
-        "address": pl.String,
-    }
-)
-"""A batch of applicants."""
 
 _OFFICE = "EM"
 _KEY = dialect_of("", _OFFICE).applicant_key
 """How the reader of ST.66 writes a key, with a place for the identifier."""
 _NAMES = {"ApplicantDetails", "ApplicantIdentifier"}
 
-
-def recognises(source: OfficeFile) -> bool:
-    """Whether it is a file of applicants: it has identifiers of theirs and no trade mark."""
-    names = set(opening(source).names)
-    return names >= _NAMES and "TradeMark" not in names
+Row = tuple[str, ...]
+"""An applicant by the columns of ``APPLICANTS_SCHEMA``."""
 
 
-def read_applicants(
-    sources: Iterable[OfficeFile], batch_rows: int = 10_000
-) -> Iterator[pl.DataFrame]:
-    """The applicants of the files in batches of ``APPLICANTS_SCHEMA``; without a name, none.
+class EuipoApplicantsReader:
+    """Reads the applicant files of the EUIPO."""
 
-    Raises ``DataError`` for a file that is not well-formed, after the batches before the mistake.
-    """
-    rows: list[tuple[str, ...]] = []
-    try:
-        for row in (row for source in sources for row in _rows(source)):
-            rows.append(row)
-            if len(rows) >= batch_rows:
-                yield _frame(rows)
-                rows = []
-    except DataError:
-        if rows:
-            yield _frame(rows)
-        raise
-    if rows:
-        yield _frame(rows)
+    name = "euipo-applicants"
+    title = "EUIPO applicant files (XML): names for the keys in its open data"
+    title_zh = "欧盟知识产权局申请人文件（XML）：开放数据中申请人编号对应的名称"
+    experimental = True
 
+    def recognises(self, source: OfficeFile) -> bool:
+        """Whether the file has identifiers of applicants and no trade mark."""
+        names = set(opening(source).names)
+        return names >= _NAMES and "TradeMark" not in names
 
-def with_names(filings: pl.DataFrame, applicants: pl.DataFrame) -> pl.DataFrame:
-    """Filings whose applicants have the names, countries and addresses that their keys stand for.
+    def read(self, sources: Iterable[OfficeFile], batch_rows: int = BATCH_ROWS) -> Iterator[Batch]:
+        """The applicants of the files; one without a name or an identifier is passed over.
 
-    ``filings`` are of ``FILING_SCHEMA``, ``applicants`` of ``APPLICANTS_SCHEMA``; of an identifier
-    that comes twice the last counts. Applicants with a name, and keys that the applicants lack,
-    stay as they are. The rows keep their order.
-    """
-    known = applicants.unique(subset=["office", "identifier"], keep="last").select(
-        "office",
-        key=pl.format(_KEY, pl.col("identifier")),
-        found=pl.struct("name", "country", "address"),
-    )
-    people = (
-        filings.select("office", person="applicants")
-        .with_row_index("row")
-        .explode("person")
-        .filter(pl.col("person").is_not_null())
-        .with_columns(key=_key())
-        .join(known, on=["office", "key"], how="left", maintain_order="left")
-    )
-    named = pl.coalesce("found", "person").cast(APPLICANT_TYPE)
-    filled = people.group_by("row", maintain_order=True).agg(applicants=named)
-    empty = pl.lit([], dtype=FILING_SCHEMA["applicants"])
-    return (
-        filings.drop("applicants")
-        .with_row_index("row")
-        .join(filled, on="row", how="left", maintain_order="left")
-        .with_columns(pl.col("applicants").fill_null(empty))
-        .select(filings.columns)
-    )
+        A malformed file among others of its archive is set aside.
+        """
+        return experimental(_gathered(_rows_of(sources), batch_rows))
 
 
-def _key() -> pl.Expr:
-    """The key of an applicant without a name; null for one that has one."""
-    person = pl.col("person").struct
-    return pl.when(person.field("name").is_null()).then(person.field("address"))
+def _rows_of(sources: Iterable[OfficeFile]) -> Iterator[Row | SetAside]:
+    for source in sources:
+        try:
+            yield from _rows(source)
+        except DataError as error:
+            if not source.siblings:
+                raise
+            yield SetAside(source.name, "the rest of the file", error.what)
 
 
-def _rows(source: OfficeFile) -> Iterator[tuple[str, ...]]:
+def _rows(source: OfficeFile) -> Iterator[Row]:
     for element in records(source, "{*}Applicant", clean=True):
         identifier, found = text_at(element, "ApplicantIdentifier"), applicant(element)
         if identifier and found.name:
-            yield _OFFICE, identifier, found.name, found.country, found.address
+            yield _OFFICE, _KEY.format(identifier), found.name, found.country, found.address
 
 
-def _frame(rows: list[tuple[str, ...]]) -> pl.DataFrame:
+def _gathered(found: Iterator[Row | SetAside], batch_rows: int) -> Iterator[Batch]:
+    """The rows as batches; those before a mistake are given out before it is raised."""
+    rows: list[Row] = []
+    set_aside: list[SetAside] = []
+    try:
+        for one in found:
+            if isinstance(one, SetAside):
+                set_aside.append(one)
+                continue
+            rows.append(one)
+            if len(rows) >= batch_rows:
+                yield _batch(rows, set_aside)
+                rows, set_aside = [], []
+    except DataError:
+        yield _batch(rows, set_aside)
+        raise
+    yield _batch(rows, set_aside)
+
+
+def _batch(rows: list[Row], set_aside: list[SetAside]) -> Batch:
     frame = pl.DataFrame(rows, schema=APPLICANTS_SCHEMA, orient="row")
-    return frame.with_columns(pl.when(pl.col(pl.String) != "").then(pl.col(pl.String)).name.keep())
+    filled = pl.when(pl.col(pl.String) != "").then(pl.col(pl.String)).name.keep()
+    return Batch(applicants=frame.with_columns(filled), set_aside=tuple(set_aside))

@@ -13,6 +13,10 @@ from squatwatch.schemas import FILING_SCHEMA
 
 DELETED_SCHEMA = pl.Schema({"office": pl.String, "application_number": pl.String})
 """The filings that an office took back."""
+APPLICANTS_SCHEMA = pl.Schema(
+    dict.fromkeys(("office", "identifier", "name", "country", "address"), pl.String)
+)
+"""Applicants that filings name by a key: ``identifier`` is what stands there for an address."""
 
 
 def no_filings() -> pl.DataFrame:

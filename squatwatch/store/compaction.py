@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from squatwatch.store.connection import Connection, first, transaction
 
-MOVED = ("filing", "unit_posting", "unit_due")
+MOVED = ("filing", "unit_posting", "unit_due", "applicant_key")
 """Large tables whose rows are replaced, and stand in no order."""
 APPENDED = (*MOVED, "filing_change")
 """Large tables to which every run adds a row group, however small."""

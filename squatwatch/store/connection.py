@@ -16,10 +16,11 @@ from squatwatch.errors import StoreError
 Connection = duckdb.DuckDBPyConnection
 
 
-def connect(path: Path | None) -> Connection:
+def connect(path: Path | None, memory: int | None = None) -> Connection:
     """A connection to the file, made when it is not there; to memory when no path is given.
 
-    Raises ``StoreError`` when another process holds the file, or it is no DuckDB file.
+    ``memory`` is how many bytes DuckDB may hold; what is more it writes beside the file for a
+    while. Raises ``StoreError`` when another process holds the file, or it is no DuckDB file.
     """
     try:
         connection = duckdb.connect(str(path) if path else ":memory:")
@@ -30,6 +31,9 @@ def connect(path: Path | None) -> Connection:
     # Left to itself, a checkpoint now and then rewrites most of the register, and the file holds
     # it twice from then on (docs/adr/0018); store/compaction.py does it bit by bit.
     connection.execute("set max_vacuum_tasks = 0")
+    if path and memory:
+        connection.execute("set temp_directory = ?", [f"{path}.tmp"])
+        connection.execute("set memory_limit = ?", [f"{memory}B"])
     return connection
 
 
@@ -70,12 +74,31 @@ def transaction(connection: Connection) -> Iterator[None]:
 
 @contextmanager
 def registered(connection: Connection, name: str, frame: pl.DataFrame) -> Iterator[None]:
-    """The frame as a view of that name, for the time of the block."""
+    """The frame as a view of that name, for the time of the block.
+
+    Within a transaction DuckDB holds the frame until that ends, whatever the block: ``loaded`` is
+    for frames of which one transaction sees many.
+    """
     connection.register(name, frame.to_arrow())
     try:
         yield
     finally:
         connection.unregister(name)
+
+
+@contextmanager
+def loaded(
+    connection: Connection, name: str, frame: pl.DataFrame, sql: str = "from given"
+) -> Iterator[None]:
+    """The frame, or the answer to a query of it (``given``), as a table for the time of the block.
+
+    As with ``temporary`` the table goes with the transaction when the block fails.
+    """
+    given = frame.to_arrow()  # which DuckDB finds by the name of the variable
+    connection.execute(f"create or replace temp table {name} as {sql}")
+    del given
+    yield
+    connection.execute(f"drop table temp.{name}")
 
 
 @contextmanager

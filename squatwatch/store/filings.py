@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
+from itertools import pairwise
 
 import polars as pl
 
 from squatwatch.model import Counts, SourceFile
 from squatwatch.schemas import FILING_SCHEMA
-from squatwatch.store import history
-from squatwatch.store.connection import Connection, first, query, registered, temporary
+from squatwatch.store import applicants, history
+from squatwatch.store.connection import Connection, first, loaded, query, temporary
 from squatwatch.store.keys import KEY, keyed
 
 _COLUMNS = ", ".join(FILING_SCHEMA)
 _LISTS = [name for name, kind in FILING_SCHEMA.items() if isinstance(kind, pl.List)]
+NAMED_AT_ONCE = 50_000
+"""Filings that are written anew together when names of applicants come: memory stays flat."""
 _DAYS_OF_THE_OFFICE = ("filing_date", "publication_date", "registration_date")
 _STORED = pl.Schema([("application_key", pl.String()), *FILING_SCHEMA.items()])
 
@@ -39,7 +41,37 @@ def put(connection: Connection, filings: pl.DataFrame, source: SourceFile | None
     """
     if filings.is_empty():
         return Counts()
-    with _incoming(connection, filings), temporary(connection, "known", _KNOWN):
+    records = keyed(filings.select(FILING_SCHEMA.names())).unique(
+        subset=KEY, keep="last", maintain_order=True
+    )
+    with loaded(connection, "incoming", records, f"select *, {DIGEST} as digest from given"):  # noqa: S608
+        return _put_incoming(connection, source)
+
+
+def name_applicants(connection: Connection, source: SourceFile | None = None) -> Counts:
+    """Write anew the filings whose applicants have names by now that they had not when written."""
+    counts = Counts()
+    with temporary(connection, "nameless", applicants.NAMELESS):
+        count = first(connection, "select count(*) from nameless")[0]
+        for start in range(0, count, NAMED_AT_ONCE):
+            some = f"where place between {start} and {start + NAMED_AT_ONCE - 1}"
+            with temporary(connection, "incoming", _OF_NAMELESS.format(some)):
+                counts += _put_incoming(connection, source)
+    return counts
+
+
+_OF_NAMELESS = f"""
+    select application_key, {_COLUMNS}, digest from filing where rowid in (
+        select f.rowid from filing f join nameless using ({", ".join(KEY)}) {{}}
+    )
+"""  # noqa: S608 - our own columns
+
+
+def _put_incoming(connection: Connection, source: SourceFile | None) -> Counts:
+    """Write the complete records of the table ``incoming``, each of another key."""
+    applicants.fill_in(connection)
+    connection.execute(f"update incoming set digest = {DIGEST} where digest is null")  # noqa: S608
+    with temporary(connection, "known", _KNOWN):
         counts = Counts(*first(connection, _COUNTS))
         if source:
             history.note_changes(connection, source)
@@ -70,17 +102,6 @@ _NOTE_DUE = f"""
     anti join (from known where not differs) using ({", ".join(KEY)})
 """  # noqa: S608 - our own columns
 """The units of what was written are to be made (store/units.py)."""
-
-
-@contextmanager
-def _incoming(connection: Connection, filings: pl.DataFrame) -> Iterator[None]:
-    """The records with their keys and digests as the table ``incoming``; of equal keys the last."""
-    records = keyed(filings.select(FILING_SCHEMA.names())).unique(
-        subset=KEY, keep="last", maintain_order=True
-    )
-    sql = f"select *, {DIGEST} as digest from arriving"  # noqa: S608 - our own columns
-    with registered(connection, "arriving", records), temporary(connection, "incoming", sql):
-        yield
 
 
 def put_partial(
@@ -118,7 +139,7 @@ def delete(connection: Connection, keys: pl.DataFrame, source: SourceFile | None
     """Take filings out that their office took back; ``keys``: office, application_number."""
     if keys.is_empty():
         return Counts()
-    with registered(connection, "gone", keyed(keys)), temporary(connection, "known", _GONE):
+    with loaded(connection, "gone", keyed(keys)), temporary(connection, "known", _GONE):
         if source:
             history.note_deletions(connection, source)
         gone = first(connection, "delete from filing where rowid in (select spot from known)")
@@ -134,11 +155,7 @@ _GONE = f"""
 
 def get(connection: Connection, keys: pl.DataFrame) -> pl.DataFrame:
     """The filings of these keys (``office``, ``application_key``), with ``application_key``."""
-    wanted = keys.select(KEY).unique()
-    with (
-        registered(connection, "asked", wanted),
-        temporary(connection, "wanted", "from asked"),
-    ):
+    with loaded(connection, "wanted", keys.select(KEY).unique()):
         found = query(
             connection,
             f"select application_key, {_COLUMNS} from filing where rowid in ("  # noqa: S608
@@ -146,6 +163,38 @@ def get(connection: Connection, keys: pl.DataFrame) -> pl.DataFrame:
             " order by office, application_key",
         )
     return found.cast(_STORED)
+
+
+def batches(
+    connection: Connection, office: str, since: date | None, most: int
+) -> Iterator[pl.DataFrame]:
+    """The filings of an office by key, ``most`` of them or fewer at a time.
+
+    Each batch is a query of its own between two keys: one query that sorts whole records would
+    need room for all of them, and the connection would take no other work meanwhile.
+    """
+    asked = {"office": office, "since": since}
+    keys = query(connection, _FIRST_KEYS, most=most, **asked).to_series()
+    for low, high in pairwise([*keys, None]):
+        found = query(connection, _BETWEEN, low=low, high=high, **asked)
+        yield found.cast(FILING_SCHEMA)
+
+
+_ASKED = f"""
+    office = $office
+    and ($since::date is null or greatest({", ".join(_DAYS_OF_THE_OFFICE)}) >= $since::date)
+"""
+_FIRST_KEYS = f"""
+    select application_key from (
+        select application_key, row_number() over (order by application_key) as place
+        from filing where {_ASKED}
+    ) where (place - 1) % $most = 0 order by application_key
+"""  # noqa: S608 - our own columns
+_BETWEEN = f"""
+    select {_COLUMNS} from filing where {_ASKED} and application_key >= $low
+        and ($high::varchar is null or application_key < $high::varchar)
+    order by application_key
+"""  # noqa: S608 - our own columns
 
 
 def count(connection: Connection) -> int:

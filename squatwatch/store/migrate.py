@@ -36,8 +36,8 @@ def version(connection: Connection) -> int:
     return int(first(connection, "select coalesce(max(version), 0) from schema_version")[0])
 
 
-def connect_migrated(path: Path | None) -> Connection:
-    """A connection to the store at ``path``, brought to the newest schema.
+def connect_migrated(path: Path | None, memory: int | None = None) -> Connection:
+    """A connection to the store at ``path``, brought to the newest schema; ``memory`` in bytes.
 
     A store that holds anything is copied beside itself first, as ``<name>.before-NNNN.duckdb``
     with the number of the first step; the copy is kept, and a message names it.
@@ -45,7 +45,7 @@ def connect_migrated(path: Path | None) -> Connection:
     Raises ``StoreError`` for a store of a newer schema, for a DuckDB file of something else, and
     when the copy cannot be made or a step fails; the store is then as it was.
     """
-    connection = connect(path)
+    connection = connect(path, memory)
     try:
         steps = _steps_due(connection, path)
         if steps and path and version(connection) and _holds_anything(connection):
@@ -53,7 +53,7 @@ def connect_migrated(path: Path | None) -> Connection:
             # file of ours would take away the lock that DuckDB has on it.
             connection.close()
             copy = _kept_copy(path, steps[0][0])
-            connection = connect(path)
+            connection = connect(path, memory)
             _migrate(connection, path, steps, copy)
         else:
             _migrate(connection, path, steps, None)

@@ -7,7 +7,7 @@ from datetime import datetime
 import polars as pl
 
 from squatwatch.model import SourceFile
-from squatwatch.store.connection import Connection, first, query, registered
+from squatwatch.store.connection import Connection, first, loaded, query, registered
 from squatwatch.store.keys import keyed
 
 RAW_SCHEMA = pl.Schema(
@@ -29,7 +29,7 @@ def keep(
     incoming = keyed(records).with_columns(
         source=pl.lit(source.digest), retrieved=pl.lit(retrieved).cast(RAW_SCHEMA["retrieved"])
     )
-    with registered(connection, "incoming", incoming):
+    with loaded(connection, "incoming", incoming):
         return int(first(connection, _KEEP)[0])
 
 

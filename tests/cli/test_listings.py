@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+from squatwatch.offices import READERS
 from tests.alerts.test_record import KEYS
 from tests.cli.conftest import AS_OF, Run
 
@@ -48,9 +49,11 @@ def test_the_suffix_of_the_output_names_the_format(run: Run) -> None:
 
 def test_offices_lists_what_can_be_read_and_what_is_there(run: Run, store: None) -> None:
     rows = [json.loads(line) for line in run("offices", "--format", "jsonl").out.splitlines()]
-    assert {row["name"] for row in rows if row["kind"] == "format"} == {
-        "uspto-daily", "st66", "esearch-plus", "exchange",
-    }  # fmt: skip
+    states = {row["name"]: row["state"] for row in rows if row["kind"] == "format"}
+    assert {name: "experimental" in state for name, state in states.items()} == {
+        reader.name: reader.experimental for reader in READERS
+    }
+    assert states["euipo-applicants"] == "试验性 experimental"
     held = {
         row["name"]: (row["filings"], row["freshest"]) for row in rows if row["kind"] == "office"
     }
@@ -59,7 +62,8 @@ def test_offices_lists_what_can_be_read_and_what_is_there(run: Run, store: None)
 
 
 def test_offices_needs_no_store(run: Run) -> None:
-    assert len(run("offices").out.splitlines()) == 5
+    lines = [line.split("\t") for line in run("offices").out.splitlines()]
+    assert [line[1] for line in lines[1:]] == [reader.name for reader in READERS]
     assert not list(Path().iterdir())
 
 

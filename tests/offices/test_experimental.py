@@ -6,22 +6,25 @@ Their samples are made up in the documented shape. None of them is evidence of h
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from squatwatch.errors import DataError
 from squatwatch.offices import READERS, detect, read_filings
-from squatwatch.offices.batch import EXPERIMENTAL
+from squatwatch.offices.batch import EXPERIMENTAL, Batch
 from squatwatch.offices.files.source import bytes_source
 from tests.offices.samples import filings, set_aside, zipped
+from tests.offices.test_cipo import MARK, cipo
+from tests.offices.test_euipo_applicants import applicants
 from tests.offices.test_jpo import CASE as JPO_CASE
 from tests.offices.test_jpo import table as jpo_table
 from tests.offices.test_madrid import CURRENT, ENN, register
-from tests.offices.test_cipo import MARK, cipo
 from tests.offices.uspto.test_case_files import CASE, CASES
 
 SAMPLES = {
+    "euipo-applicants": applicants(("1", "Pear GmbH", "DE")).content(),
     "madrid": register(ENN + CURRENT),
     "cipo-st96": cipo(MARK),
     "uspto-case-files": (CASES + CASE).encode(),
@@ -29,6 +32,15 @@ SAMPLES = {
     "list": b"Trade mark office,Application number,Trade mark name\nVN,1,HONGLI\n",
 }
 XML = ("madrid", "cipo-st96")
+
+
+def records(batches: Iterable[Batch]) -> int:
+    """How many filings or applicants were read."""
+    return sum(
+        frame.height
+        for batch in batches
+        for frame in (batch.filings, batch.partial, batch.applicants)
+    )
 
 
 def test_these_are_the_experimental_readers() -> None:
@@ -46,7 +58,7 @@ def test_each_is_told_by_content_and_says_what_it_is(tmp_path: Path, name: str) 
     batches = list(read_filings(path))
     assert batches
     assert all(EXPERIMENTAL in batch.notes for batch in batches)
-    assert sum(batch.filings.height + batch.partial.height for batch in batches) == 1
+    assert records(batches) == 1
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -54,7 +66,7 @@ def test_a_mark_of_byte_order_does_no_harm(tmp_path: Path, name: str) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"\xef\xbb\xbf" + SAMPLES[name])
     batches = list(read_filings(path))
-    assert sum(batch.filings.height + batch.partial.height for batch in batches) == 1
+    assert records(batches) == 1
 
 
 @pytest.mark.parametrize("name", XML)

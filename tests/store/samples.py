@@ -89,3 +89,10 @@ def raw(*records: tuple[str, str, bytes]) -> pl.DataFrame:
     """Records as an office gave them: office, application number, content."""
     columns = {"office": pl.String, "application_number": pl.String, "content": pl.Binary}
     return pl.DataFrame(list(records), schema=columns, orient="row")
+
+
+def named(*applicants: tuple[str, str, str]) -> pl.DataFrame:
+    """Applicants behind keys: office, identifier, name; all of Germany."""
+    columns = {"office": pl.String, "identifier": pl.String, "name": pl.String}
+    frame = pl.DataFrame(list(applicants), schema=columns, orient="row")
+    return frame.with_columns(country=pl.lit("DE"), address=pl.lit(None, dtype=pl.String))

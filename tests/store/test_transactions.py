@@ -10,7 +10,9 @@ import pytest
 
 from squatwatch.model import Brand, Counts, Event, Right, SetAside
 from squatwatch.store import Store
-from tests.store.samples import DAY, batch, forms, keys, raw, row
+from tests.store.samples import DAY, batch, forms, keys, named, raw, row
+
+TABLES = ("set_aside", "source_file", "filing_change", "raw_record", "run", "applicant_key")
 
 
 class InterruptedRunError(Exception):
@@ -28,7 +30,7 @@ def store() -> Iterator[Store]:
 def content(store: Store) -> tuple[object, ...]:
     counts = [
         store._connection.execute(f"select count(*) from {table}").fetchall()  # noqa: S608
-        for table in ("set_aside", "source_file", "filing_change", "raw_record", "run")
+        for table in TABLES
     ]
     return (
         store.brands(), store.forms().rows(), store.rights(), store.events(),
@@ -47,6 +49,8 @@ def write_everything(store: Store) -> None:
     store.finish_source(DAY.digest, Counts(new=1), [SetAside("day.xml", "1", "bad")])
     store.put_filings(batch(row("2", status="registered")), DAY)
     store.keep_raw(raw(("EM", "2", b"<mark/>")), DAY, datetime(2026, 1, 15, tzinfo=UTC))
+    store.put_applicants(named(("EM", "key:1", "Pear GmbH")))
+    store.name_applicants(DAY)
     store.record_run("r", "scan", date(2026, 1, 15), {}, {})
 
 

@@ -10,7 +10,7 @@ import polars as pl
 from squatwatch.offices.ahead.reading import Raw, Read
 from squatwatch.offices.batch import Batch, SetAside
 
-_FRAMES = ("filings", "partial", "deleted")
+_FRAMES = ("filings", "partial", "deleted", "applicants")
 
 
 @dataclass(frozen=True, slots=True)

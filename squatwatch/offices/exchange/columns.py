@@ -8,6 +8,8 @@ offices by name, and classes with words around them.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from squatwatch.model import MARK_KINDS, STATUSES
@@ -59,21 +61,28 @@ def _designated(dtype: pl.DataType) -> pl.Expr:
     )
 
 
-def convert(texts: pl.DataFrame, orders: Orders, *, office: str = "") -> pl.DataFrame:
+def convert(
+    texts: pl.DataFrame, orders: Orders, *, office: str = "", complete: bool = False
+) -> pl.DataFrame:
     """The texts as rows with the columns of ``FILING_SCHEMA``, ``ROW`` and ``REASON``.
 
-    ``office`` is that of rows that name none.
+    ``office`` is that of rows that name none. In a ``complete`` file (``Header.complete``) what
+    may look like a slip elsewhere is meant: a filing without a text, countries by place, a year of
+    2500.
     """
     texts = _numbered(texts, office)
+    if complete:
+        orders = replace(orders, iso=True)
     frame = texts.select(
         ROW,
         *(_column(name, texts, orders) for name in FILING_SCHEMA if name != "applicants"),
         **{f"raw {name}": pl.col(name) for name in DATES if name in texts.columns},
         wrong_classes=_wrong_classes(texts),
     )
-    frame = frame.join(applicants(texts, ROW), on=ROW, how="left", maintain_order="left")
+    people = applicants(texts, ROW, by_place=complete)
+    frame = frame.join(people, on=ROW, how="left", maintain_order="left")
     empty = pl.lit([], dtype=FILING_SCHEMA["applicants"])
-    reason = _reason(frame, orders).alias(REASON)
+    reason = _reason(frame, orders, complete=complete).alias(REASON)
     frame = frame.with_columns(pl.col("applicants").fill_null(empty), reason)
     return frame.select(ROW, REASON, *FILING_SCHEMA)
 
@@ -183,7 +192,7 @@ def _column(name: str, texts: pl.DataFrame, orders: Orders) -> pl.Expr:
     if name == "mark_kind":
         return translated_words.known(value, "mark_kind", "other").alias(name)
     if name in DATES:
-        return as_dates(value, orders.of(name)).alias(name)
+        return as_dates(value, orders.of(name), iso=orders.iso).alias(name)
     if name == "classes":
         return _classes(value)
     if name == "goods":
@@ -214,7 +223,7 @@ def _goods(value: pl.Expr) -> pl.Expr:
     one = pl.element()
     goods = pl.struct(
         nice_class=one.str.extract(_GOODS, 1).cast(pl.Int16).fill_null(0),
-        text=pl.coalesce(one.str.extract(_GOODS, 2), one),
+        text=pl.coalesce(one.str.extract(_GOODS, 2), one).replace("", None),
     )
     return value.list.filter(one != "").list.eval(goods).cast(pl.List(GOODS_TYPE))
 
@@ -237,7 +246,7 @@ def _status_raw(texts: pl.DataFrame) -> pl.Expr:
     return raw.alias("status_raw")
 
 
-def _reason(frame: pl.DataFrame, orders: Orders) -> pl.Expr:
+def _reason(frame: pl.DataFrame, orders: Orders, *, complete: bool) -> pl.Expr:
     """Why a row cannot be used; the first reason found."""
     shown = pl.col("office").str.slice(0, 20)
     office = pl.format("office '{}' is no code of two letters (ISO 3166-1, or EM, WO ...)", shown)
@@ -250,7 +259,7 @@ def _reason(frame: pl.DataFrame, orders: Orders) -> pl.Expr:
         pl.when(pl.col("application_number").is_null()).then(
             pl.lit("it has no application number")
         ),
-        pl.when(_wordless()).then(pl.lit("it has no text at all")),
+        pl.when(_wordless() & (not complete)).then(pl.lit("it has no text at all")),
         pl.when(pl.col("wrong_classes").is_not_null()).then(wrong_class),
         *(_wrong_date(name, orders.of(name)) for name in DATES if f"raw {name}" in frame.columns),
     )

@@ -23,10 +23,14 @@ NUMBERS = r"^\s*([0-9]{1,2})[\s/.\-]+([0-9]{1,2})[\s/.\-]+[0-9]{4}\b"
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """The order of each date column, and the columns where nothing told it."""
+    """The order of each date column, and the columns where nothing told it.
+
+    With ``iso`` a date such as ``2500-01-31`` is of the common era, as squatwatch writes it.
+    """
 
     by_column: dict[str, Order] = field(default_factory=dict)
     guessed: tuple[str, ...] = ()
+    iso: bool = False
 
     def of(self, column: str) -> Order:
         """The order of a column; the day where it has no such dates."""

@@ -20,10 +20,14 @@ _BUDDHIST_FROM = 2400
 _BUDDHIST_AHEAD = 543
 
 
-def as_dates(text: pl.Expr, order: Order) -> pl.Expr:
-    """Texts as dates; null for what is no date, and for what the order does not decide."""
+def as_dates(text: pl.Expr, order: Order, *, iso: bool = False) -> pl.Expr:
+    """Texts as dates; null for what is no date, and for what the order does not decide.
+
+    With ``iso`` a date in the form of ISO 8601 is of the common era whatever its year.
+    """
     small = text.str.to_lowercase()
     return pl.coalesce(
+        *([text.str.to_date("%Y-%m-%d", strict=False)] if iso else []),
         _numbers_of(text, _YEAR_FIRST, "ymd"),
         pl.when(text.str.contains(r"^\s*[0-9]{8}\s*$")).then(
             text.str.strip_chars().str.to_date("%Y%m%d", strict=False)

@@ -60,6 +60,11 @@ class Header:
     unknown: tuple[str, ...]
     foreign: frozenset[int] = frozenset()
 
+    @property
+    def complete(self) -> bool:
+        """Whether all columns stand there under their own names, as squatwatch writes them."""
+        return set(self.places) == set(COLUMNS) and not self.unknown and not self.foreign
+
 
 def own_headings(pairs: Mapping[str, str]) -> Own:
     """What a user says of headings, checked.

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from squatwatch.errors import DataError
+from squatwatch.offices.exchange import written
 from squatwatch.offices.exchange.headers import Own, column_of
 from squatwatch.offices.exchange.rows import Rows
 from squatwatch.offices.files.source import OfficeFile
@@ -40,9 +41,10 @@ def _rows(file: Any, batch_rows: int, name: str, own: Own) -> Iterator[Rows]:
     for place in known:
         _refuse_records(schema.field(place), name)
     wanted = [headings[place] for place in known]
+    wrote = written.is_written(schema)
     number, given = 1, False
     for block in file.iter_batches(batch_size=batch_rows, columns=wanted):
-        yield Rows(headings, _frame(block, known, number))
+        yield Rows(headings, _frame(block, known, number), wrote=wrote)
         number, given = number + block.num_rows, True
     if not given:
         yield Rows(headings, _frame(schema.empty_table().select(wanted), known, number))

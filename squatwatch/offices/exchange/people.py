@@ -9,12 +9,12 @@ from squatwatch.schemas import APPLICANT_TYPE
 _NONE = pl.lit([], dtype=pl.List(pl.String))
 
 
-def applicants(texts: pl.DataFrame, row: str) -> pl.DataFrame:
+def applicants(texts: pl.DataFrame, row: str, *, by_place: bool = False) -> pl.DataFrame:
     """The applicants of each row that has any: columns ``row`` and ``applicants``.
 
     Names, countries and addresses belong together by place. Where other lists give one country
-    for several names, it is the country of all; a country without a name makes an applicant
-    without a name. One with neither name, country nor address is none.
+    for several names, it is the country of all, unless all is ``by_place``; a country without a
+    name makes an applicant without a name. One with neither name, country nor address is none.
     """
     parts = {
         part: pl.col(column) if column in texts.columns else _NONE
@@ -27,7 +27,8 @@ def applicants(texts: pl.DataFrame, row: str) -> pl.DataFrame:
     lists = texts.select(row, **parts).filter(
         pl.any_horizontal(pl.col(part).list.len() > 0 for part in parts)
     )
-    lists = lists.with_columns(country=_countries())
+    if not by_place:
+        lists = lists.with_columns(country=_countries())
     longest = pl.max_horizontal(pl.col(part).list.len() for part in parts)
     padded = (_padded(pl.col(part), longest) for part in parts)
     people = lists.select(row, *padded).explode(list(parts))

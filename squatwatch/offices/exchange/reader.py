@@ -24,9 +24,10 @@ from squatwatch.offices.exchange import (
     jsonl_rows,
     parquet_rows,
     sheet_rows,
+    written,
 )
 from squatwatch.offices.exchange.date_order import Orders
-from squatwatch.offices.exchange.headers import Header, own_headings, resolve
+from squatwatch.offices.exchange.headers import COLUMNS, Header, own_headings, resolve
 from squatwatch.offices.exchange.rows import Rows
 from squatwatch.offices.files.source import OfficeFile
 from squatwatch.schemas import FILING_SCHEMA
@@ -89,6 +90,9 @@ class ListReader:
         told: set[str] = set()
         orders: Orders | None = None
         for rows in form.read(source, batch_rows, self._own):
+            if rows.wrote:
+                yield _written_batch(rows, source.name)
+                continue
             header = resolve(rows.headings, source.name, self._own, office=self._office)
             texts = columns.texts_of(rows.frame, header)
             if orders is None and date_order.undecided(texts, _dates_in(texts)):
@@ -139,7 +143,7 @@ def _batch(
     office: str,
 ) -> Batch:
     """The rows of one batch, the usable ones as filings."""
-    frame = columns.convert(texts, orders, office=office)
+    frame = columns.convert(texts, orders, office=office, complete=header.complete)
     bad = frame.filter(pl.col(columns.REASON).is_not_null())
     good = frame.filter(pl.col(columns.REASON).is_null()).select(*FILING_SCHEMA)
     aside = [
@@ -156,11 +160,22 @@ def _batch(
     )
 
 
+def _written_batch(rows: Rows, file: str) -> Batch:
+    """The rows of one batch of a file that squatwatch wrote."""
+    columns_of_rows = rows.frame.rename({str(at): name for at, name in enumerate(COLUMNS)})
+    filings = written.filings(columns_of_rows, file)
+    reasons = written.reasons(filings).alias(columns.REASON)
+    bad = rows.frame.select(columns.ROW, reasons).drop_nulls()
+    return Batch(
+        filings=filings.filter(reasons.is_null()),
+        set_aside=tuple(SetAside(file, f"row {row}", reason) for row, reason in bad.iter_rows()),
+    )
+
+
 def _notes(header: Header, filings: pl.DataFrame, orders: Orders, told: set[str]) -> Iterator[str]:
     """What the reader of the file should know, and has not been told yet."""
-    unread = filings.filter(
-        (pl.col("status") == "unknown") & pl.col("status_raw").is_not_null()
-    ).get_column("status_raw")
+    told_unknown = (pl.col("status") == "unknown") & pl.col("status_raw").is_not_null()
+    unread = filings.filter(told_unknown & (not header.complete)).get_column("status_raw")
     for what, found in (
         ("columns not used", header.unknown),
         ("status words not known", tuple(unread.unique(maintain_order=True))),

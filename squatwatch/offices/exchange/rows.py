@@ -13,12 +13,13 @@ class Rows:
 
     ``frame`` has its columns named by their place among the ``headings`` (``"0"``, ``"1"`` ...)
     and the column ``row`` with the number of each row; ``set_aside`` has the numbers and reasons
-    of rows that are not in it.
+    of rows that are not in it. What squatwatch ``wrote`` itself is read to the letter.
     """
 
     headings: tuple[str, ...]
     frame: pl.DataFrame
     set_aside: tuple[tuple[int, str], ...] = ()
+    wrote: bool = False
 
 
 def text_frame(numbers: list[int], columns: list[list[str | None]]) -> pl.DataFrame:

@@ -1,8 +1,9 @@
 """Writing exchange files: CSV, Parquet or JSON Lines, by the suffix of the name.
 
-What is written and read again is the same, but for white space around values and for applicants
-and list values that are empty. CSV holds lists as one cell and guards cells against being taken
-for formulas (``cells``); Parquet and JSON Lines hold them as lists, goods as ``class:text``.
+Parquet that is written and read again is the same to the letter (``written``); CSV and JSON Lines
+are but for white space around values and for applicants and list values that are empty. CSV holds
+lists as one cell and guards cells against being taken for formulas (``cells``); Parquet and JSON
+Lines hold them as lists, goods as ``class:text``.
 """
 
 from __future__ import annotations
@@ -12,23 +13,25 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import polars as pl
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from squatwatch.errors import DataError
-from squatwatch.offices.exchange import cells
+from squatwatch.offices.exchange import cells, written
 from squatwatch.offices.exchange.headers import COLUMNS
 from squatwatch.offices.frames import no_filings
 
 _BY_BAR = ("applicants", "applicant_countries", "applicant_addresses", "goods")
 
 
-def write_exchange(path: Path, batches: Iterable[pl.DataFrame]) -> int:
+def write_exchange(path: Path, batches: Iterable[pl.DataFrame], file_format: str = "") -> int:
     """Write batches of ``FILING_SCHEMA``; the number of filings written.
 
-    The file appears under its name when it is complete. Raises ``DataError`` for a suffix that is
-    none of ``.csv``, ``.parquet`` and ``.jsonl``, and for a folder that is missing.
+    The format is ``csv``, ``parquet`` or ``jsonl``, that of the suffix unless one is named. The
+    file appears under its name when it is complete. Raises ``DataError`` for a suffix that names
+    none, and for a folder that is missing.
     """
-    write = _WRITERS.get(path.suffix.lower())
+    write = _WRITERS.get(file_format or path.suffix.lower().removeprefix("."))
     if write is None:
         raise DataError(
             f"a file cannot be written as {path.suffix or 'nothing'}",
@@ -52,12 +55,12 @@ def _columns(batch: pl.DataFrame) -> pl.DataFrame:
     """A batch with the columns of the exchange file, lists as lists of text."""
     people = pl.col("applicants").list
     field = pl.element().struct.field
-    goods = pl.concat_str(field("nice_class").cast(pl.String), pl.lit(":"), field("text"))
+    goods = pl.format("{}:{}", field("nice_class").fill_null(0), field("text").fill_null(""))
     return batch.select(
         pl.exclude("applicants", "goods"),
-        applicants=people.eval(field("name").fill_null("")),
-        applicant_countries=people.eval(field("country").fill_null("")),
-        applicant_addresses=people.eval(field("address").fill_null("")),
+        applicants=people.eval(field("name")),
+        applicant_countries=people.eval(field("country")),
+        applicant_addresses=people.eval(field("address")),
         goods=pl.col("goods").list.eval(goods),
     ).select(COLUMNS)
 
@@ -92,7 +95,9 @@ def _write_jsonl(stream: BinaryIO, batches: Iterator[pl.DataFrame]) -> int:
 
 
 def _write_parquet(stream: BinaryIO, batches: Iterator[pl.DataFrame]) -> int:
-    schema: Any = _columns(no_filings()).to_arrow().schema
+    schema: Any = _columns(no_filings()).to_arrow().schema.with_metadata(written.MARK)
+    # In a folder by office, pyarrow wants the column to be of the type of the folders' names.
+    schema = schema.set(0, pa.field(COLUMNS[0], pa.string()))
     count = 0
     with pq.ParquetWriter(stream, schema, compression="zstd") as writer:
         for batch in batches:
@@ -101,4 +106,6 @@ def _write_parquet(stream: BinaryIO, batches: Iterator[pl.DataFrame]) -> int:
     return count
 
 
-_WRITERS = {".csv": _write_csv, ".jsonl": _write_jsonl, ".parquet": _write_parquet}
+_WRITERS = {"csv": _write_csv, "jsonl": _write_jsonl, "parquet": _write_parquet}
+FILE_FORMATS = tuple(_WRITERS)
+"""The formats that are written; each is the suffix of its files, too."""

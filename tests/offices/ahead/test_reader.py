@@ -47,7 +47,7 @@ def told(read: Iterator[Read]) -> list[object]:
             if isinstance(item, Raw):
                 found.append(item.records.to_dicts())
             else:
-                frames = (item.filings, item.partial, item.deleted)
+                frames = (item.filings, item.partial, item.deleted, item.applicants)
                 found.append([frame.to_dicts() for frame in frames])
                 found.append((item.set_aside, item.notes))
     except DataError as error:
