@@ -31,8 +31,8 @@ MOST_JOBS = 2
 """Processes that read unless another number is asked for: one more process writes, and each needs
 about 200 MB."""
 STORE_MEMORY = 128 * 1024**2
-"""Bytes that the database may hold while a file is taken, which is one transaction: less than half
-of what the process has in all, at any size of the file (docs/adr/0018)."""
+"""Bytes that the database may hold while a file is taken, which is one transaction: about a
+third of what the process has in all (docs/adr/0018)."""
 WORTH_A_PROCESS = 8 * 1024**2
 """Bytes of files below which this process reads them before another one would have started."""
 
@@ -67,11 +67,7 @@ def ingest(
     A file that fails leaves nothing behind and names itself; the others are taken.
     失败的文件不留下任何数据，其余文件照常导入。
     """
-    files = list(files_of(paths))
-    if not files:
-        raise DataError(
-            "there is no file in there", where=", ".join(map(str, paths)), do="name another folder"
-        )
+    files = _files_in(paths)
     wanted = Wanted(keep_raw, _headings(column or []), office)
     sizes = {path: path.stat().st_size if path.exists() else 0 for path in files}
     with (
@@ -95,12 +91,22 @@ def ingest(
     telling.end()
 
 
+def _files_in(paths: Sequence[Path]) -> list[Path]:
+    """The files that are named, and those in the folders that are."""
+    files = list(files_of(paths))
+    if not files:
+        raise DataError(
+            "there is no file in there", where=", ".join(map(str, paths)), do="name another folder"
+        )
+    return files
+
+
 def take(store: Store, path: Path, *, quiet: bool = False) -> Counts:
     """Read one file, or the files of a folder, into a store of its own; the counts.
 
     Raises ``DataError`` for a file that cannot be read.
     """
-    files = list(files_of([path]))
+    files = _files_in([path])
     counts = Counts()
     with Telling(dict.fromkeys(files, 0), quiet=quiet) as telling:
         for outcome in take_files(store, files, today=as_of_day(None)):

@@ -68,9 +68,13 @@ def test_a_missing_file(refused: Refused, files: None, store: None, arguments: o
 
 
 @pytest.mark.parametrize("arguments", readers("inbox"), ids=name_of)
-def test_a_folder_for_a_file(refused: Refused, files: None, store: None, arguments: object) -> None:
+def test_an_empty_folder(
+    refused: Refused, files: None, store: None, arguments: tuple[str, ...]
+) -> None:
     Path("inbox").mkdir()
-    refused(arguments, "inbox: is a folder, not a file; name")
+    takes_folders = arguments[0] == "ingest" or arguments[-2:] == ("--filings", "inbox")
+    reason = "there is no file in there" if takes_folders else "is a folder, not a file"
+    refused(arguments, f"inbox: {reason}; name")
 
 
 @pytest.mark.parametrize("arguments", readers("photo.csv"), ids=name_of)
