@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import polars as pl
 import pytest
 
-from squatwatch.ingest import BAD_LEAST, Outcome, ingest
+from squatwatch.ingest import AT_ONCE, BAD_LEAST, Outcome, ingest
 from squatwatch.model import Counts
 from squatwatch.offices.ahead.reading import Wanted
 from squatwatch.offices.batch import EXPERIMENTAL
@@ -213,3 +214,28 @@ def test_a_file_of_applicants_that_fails_names_nobody(store: Store, tmp_path: Pa
     (first, second) = store.filings(keys)["applicants"].to_list()
     assert first == second
     assert first[0]["name"] is None
+
+
+def test_small_batches_are_written_together_and_say_the_same(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Filings and deletions of few numbers, in many batches that take each other back."""
+    chance = Random(5)  # noqa: S311 - a generator of samples
+    names: dict[str, bytes] = {}
+    for turn in range(40):
+        number = f"01999900{chance.randrange(4)}"
+        body = f"<ApplicationNumber>{number}</ApplicationNumber>"
+        body += f"<WordMarkSpecification><MarkVerbalElementText>T{turn}</MarkVerbalElementText>"
+        operation = chance.choice(("Insert", "Insert", "Delete"))
+        names[f"{turn:02}.xml"] = euipo(f"{body}</WordMarkSpecification>", operation=operation)
+        stub = f"office,application_number,mark_text\nEM,{number},S{turn}\n"
+        names[f"{turn:02}.csv"] = stub.encode()
+    path = zipped(tmp_path / "a.zip", names)
+    digests = []
+    for at_once in (1, 7, AT_ONCE):
+        monkeypatch.setattr("squatwatch.ingest.AT_ONCE", at_once)
+        with Store.in_memory() as one:
+            (outcome,) = taken(one, path)
+            assert outcome.error is None
+            digests.append(one.filings_digest())
+    assert len(set(digests)) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -41,6 +41,23 @@ class Batch:
     applicants: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=APPLICANTS_SCHEMA))
     set_aside: tuple[SetAside, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def height(self) -> int:
+        """How many rows its frames have."""
+        return sum(getattr(self, name).height for name in FRAMES)
+
+
+FRAMES = ("filings", "partial", "deleted", "applicants")
+"""The fields of a batch that are frames."""
+
+
+def joined(batches: Sequence[Batch]) -> Batch:
+    """Several batches as one; that it says the same is for the caller to know."""
+    frames = {name: pl.concat(getattr(one, name) for one in batches) for name in FRAMES}
+    set_aside = tuple(record for one in batches for record in one.set_aside)
+    notes = tuple(dict.fromkeys(note for one in batches for note in one.notes))
+    return Batch(**frames, set_aside=set_aside, notes=notes)
 
 
 EXPERIMENTAL = (

@@ -33,8 +33,13 @@ def connect(path: Path | None, memory: int | None = None) -> Connection:
     connection.execute("set max_vacuum_tasks = 0")
     if path and memory:
         connection.execute("set temp_directory = ?", [f"{path}.tmp"])
-        connection.execute("set memory_limit = ?", [f"{memory}B"])
+        limit_memory(connection, memory)
     return connection
+
+
+def limit_memory(connection: Connection, memory: int) -> None:
+    """Let DuckDB hold so many bytes."""
+    connection.execute("set memory_limit = ?", [f"{memory}B"])
 
 
 def _told(error: duckdb.Error, path: Path | None) -> StoreError:

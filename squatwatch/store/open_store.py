@@ -7,8 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from squatwatch.model import Counts
-from squatwatch.store.connection import transaction
+from squatwatch.store.connection import limit_memory, transaction
 from squatwatch.store.migrate import connect_migrated
+
+PINNED = 100
+"""Bytes that DuckDB holds of each filing written until its transaction ends, and cannot write
+elsewhere: with less a transaction of two million filings failed (docs/adr/0018)."""
 
 
 class OpenStore:
@@ -20,6 +24,8 @@ class OpenStore:
         self._connection = connect_migrated(path, memory)
         self._in_transaction = False
         self._written = False
+        self._memory = memory
+        self._pending = 0
 
     @contextmanager
     def atomically(self) -> Iterator[None]:
@@ -33,7 +39,16 @@ class OpenStore:
                 yield
         finally:
             self._in_transaction = False
+            self._pending = 0
+            self._limit()
 
     def _counted(self, counts: Counts) -> Counts:
         self._written |= counts != Counts()
+        self._pending += counts.new + counts.changed + counts.unchanged
+        self._limit()
         return counts
+
+    def _limit(self) -> None:
+        """Let the limit of memory follow what the transaction has written."""
+        if self._memory:
+            limit_memory(self._connection, self._memory + PINNED * self._pending)

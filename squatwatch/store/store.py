@@ -41,7 +41,8 @@ class Store(BrandStore, FilingStore, UnitStore, SourceStore):
         """The store at ``path``.
 
         ``memory`` is how many bytes the database may hold in memory: what is more it writes into
-        a folder beside the store for a while. Without it, it takes most of the machine's.
+        a folder beside the store for a while. A long transaction gets a little more for each
+        filing. Without it, the database takes most of the machine's.
 
         Raises ``StoreError`` when there is none, another process holds it, or it was made by a
         newer version.

@@ -8,9 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from squatwatch.offices.ahead.reading import Raw, Read
-from squatwatch.offices.batch import Batch, SetAside
-
-_FRAMES = ("filings", "partial", "deleted", "applicants")
+from squatwatch.offices.batch import FRAMES, Batch, SetAside
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ def write(read: Read, folder: Path, number: int) -> Spooled:
     """Put the columns into files of the folder that carry the number; empty ones need none."""
     if isinstance(read, Raw):
         return Spooled({"raw": _write(read.records, folder / f"{number}.raw")})
-    frames = {name: frame for name in _FRAMES if (frame := getattr(read, name)).height}
+    frames = {name: frame for name in FRAMES if (frame := getattr(read, name)).height}
     files = {name: _write(frame, folder / f"{number}.{name}") for name, frame in frames.items()}
     return Spooled(files, read.set_aside, read.notes)
 

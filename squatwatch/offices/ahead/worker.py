@@ -86,6 +86,7 @@ def _read(begin: Begin, telephone: _Telephone, folder: Path, number: int) -> int
         for read in read_file(Path(begin.path), begin.wanted):
             number += 1
             telephone.say(spool.write(read, folder, number))
+        telephone.tell()
     except SquatwatchError as error:
         telephone.say(Failed(error.line()))
     except _GoneError:
@@ -115,7 +116,11 @@ class _Telephone:
     def progress(self, count: int) -> None:
         """Tell of bytes that were read, a few times a second."""
         self._count += count
-        now = time.monotonic()
-        if now - self._told > _EVERY:
+        if time.monotonic() - self._told > _EVERY:
+            self.tell()
+
+    def tell(self) -> None:
+        """Tell of the bytes that nobody was told of yet."""
+        if self._count:
             self.say(Progress(self._count))
-            self._count, self._told = 0, now
+        self._count, self._told = 0, time.monotonic()
