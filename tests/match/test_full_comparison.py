@@ -128,7 +128,7 @@ def test_spelling_is_each_with_each(
         & pl.col("unit").is_in(latin_units.implode())
     )  # fmt: skip
     found = set(told.select("form", "unit", "edits").iter_rows())
-    assert len(expected) > 1_000
+    assert len(expected) > 500  # forms differ with the dictionary that is installed
     assert (len(expected - found), len(found - expected)) == (0, 0)
 
 
