@@ -24,7 +24,7 @@ import polars as pl
 
 from squatwatch import generate_forms, read_filings
 from squatwatch.forms.kinds import compared_as
-from squatwatch.match import match
+from squatwatch.match import match_few
 from squatwatch.text.han import han_fold
 from squatwatch.text.normalize import normalize
 from squatwatch.text.scripts import script_of_character
@@ -148,7 +148,7 @@ def _runs(words: pl.Series) -> pl.Series:
 
 
 def _hits(forms: pl.DataFrame, words: pl.Series) -> pl.DataFrame:
-    hits = match(forms.select("script", form="spelled"), words)
+    hits = match_few(forms.select("script", form="spelled"), words)
     found = hits.select(
         "relation",
         "unit",

@@ -19,7 +19,7 @@ import polars as pl
 from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
 
 from squatwatch import forms_of_brands, read_filings, read_watchlist
-from squatwatch.match import match
+from squatwatch.match import match_few
 from squatwatch.text.normalize import joined, normalize
 from squatwatch.text.similarity import sound_similarity
 from squatwatch.text.sound import sound_fold
@@ -121,7 +121,7 @@ def cost(folder: Path) -> None:
         ]
     )
     words = pl.Series("words", [normalize(mark) for mark in marks.drop_nulls()])
-    hits = match(keyed.select("form", "script"), words)
+    hits = match_few(keyed.select("form", "script"), words)
     brand = pl.Series("brand", keyed["brand_id"]).gather(hits["form"])
     pairs = hits.with_columns(brand).select("brand", "text", "relation").unique()
     spelled = pairs.filter(pl.col("relation") == "spelling").select("brand", "text")

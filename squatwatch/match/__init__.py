@@ -11,6 +11,4 @@ from squatwatch.match.relation import Agreement, agreements
 from squatwatch.match.small import match_few
 from squatwatch.match.units import Units
 
-match = match_few
-
-__all__ = ["Agreement", "FormIndex", "Units", "agreements", "find", "match", "match_few"]
+__all__ = ["Agreement", "FormIndex", "Units", "agreements", "find", "match_few"]

@@ -99,6 +99,9 @@ def probe(
 ) -> tuple[int, int]:  # fmt: skip
     """The rests of the rows from ``first`` on that may be in the index.
 
+    One long function with like blocks: a helper that takes the arrays, called in the innermost
+    loop, made such a kernel several times slower.
+
     Ends before the first row that might not fit into the output; gives that row and the number of
     rests. Rows longer than ``longest + edits`` have none.
     """

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from squatwatch.brands import read_watchlist
 from squatwatch.forms import forms_of_brands
-from squatwatch.match import agreements, match
+from squatwatch.match import agreements, match_few
 from squatwatch.text.normalize import joined, normalize
 from squatwatch.text.scripts import script_of
 
@@ -34,7 +34,7 @@ def returned(forms: list[str], haystack: list[str]) -> set[tuple[int, int, str, 
         {"form": forms, "script": [script_of(form) for form in forms]},
         schema={"form": pl.String, "script": pl.String},
     )
-    hits = match(frame, pl.Series("text", haystack, dtype=pl.String))
+    hits = match_few(frame, pl.Series("text", haystack, dtype=pl.String))
     rows = hits.select("form", "text", "relation", "unit", "edits").rows()
     assert len(rows) == len(set(rows))
     return set(rows)

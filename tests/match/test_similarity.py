@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from squatwatch.match import match
+from squatwatch.match import match_few
 from squatwatch.match.similarity import with_similarity
 from squatwatch.text.normalize import joined, normalize
 from squatwatch.text.scripts import script_of
@@ -18,7 +18,7 @@ def scored(form: str, *texts: str) -> pl.DataFrame:
     """The hits of a form on texts, with similarity and share."""
     spelled = joined(normalize(form))
     words = [normalize(text) for text in texts]
-    hits = match(
+    hits = match_few(
         pl.DataFrame({"form": [spelled], "script": [script_of(spelled)]}), pl.Series(words)
     )
     wholes = pl.Series([joined(words[text]) for text in hits["text"]], dtype=pl.String)
