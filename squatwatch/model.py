@@ -58,12 +58,24 @@ SourceState = Literal["begun", "taken"]
 Level = Literal["urgent", "high", "medium", "low", "cleared"]
 ClearedBy = Literal["owner", "affiliate", "predates", "ended"]
 
+ResponseOption = Literal[
+    "observations", "opposition", "invalidity", "agent-filing", "earlier-right", "well-known",
+    "copyright", "non-use", "expungement", "priority-filing", "own-filing", "negotiation",
+    "monitor",
+]  # fmt: skip
+"""Ways to respond; a closed list. ``agent-filing``: against the filing of an agent or partner;
+``earlier-right``: on the owner's own earlier registration or application at the office."""
+
+Standing = Literal["now", "later", "over", "unknown"]
+"""Whether something can be done now."""
+
 FORM_KINDS: tuple[FormKind, ...] = get_args(FormKind)
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 UNIT_SOURCES: tuple[UnitSource, ...] = get_args(UnitSource)
 STATUSES: tuple[Status, ...] = get_args(Status)
 ENDED: frozenset[Status] = frozenset({"refused", "withdrawn", "expired", "cancelled"})
 MARK_KINDS: tuple[MarkKind, ...] = get_args(MarkKind)
+RESPONSE_OPTIONS: tuple[ResponseOption, ...] = get_args(ResponseOption)
 LEVELS: tuple[Level, ...] = ("urgent", "high", "medium", "low")
 """Levels from the most to the least pressing; ``cleared`` stands beside them."""
 
@@ -309,6 +321,52 @@ class Window:
     source: str
     as_of: str
     confidence: str
+    extension: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A way to respond to a filing at one office, at the stage where the filing stands.
+
+    ``standing`` says whether it is open now, opens later or is over; ``unknown`` where the record
+    or the table does not tell. ``ground``, ``who`` and ``limit`` are the table's words;
+    ``rests_on`` names what the owner holds that it can be based on (numbers of the rights file).
+    ``closes`` is the last day where one can be computed. ``confidence`` is high, medium or low.
+    """
+
+    office: str
+    option: ResponseOption
+    standing: Standing
+    text_en: str
+    text_zh: str
+    ground: str = ""
+    who: str = ""
+    limit: str = ""
+    closes: date | None = None
+    rests_on: tuple[str, ...] = ()
+    source: str = ""
+    as_of: str = ""
+    confidence: str = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """A documented case of the case library that resembles an alert, and in what.
+
+    ``likeness`` is in [0, 1]; ``shared_en`` and ``shared_zh`` say what the two have in common.
+    """
+
+    case_id: str
+    mark: str
+    office: str
+    year: str
+    outcome_en: str
+    outcome_zh: str
+    source: str
+    likeness: float
+    shared_en: str
+    shared_zh: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +382,8 @@ class Assessment:
     cleared_by: ClearedBy | None = None
     windows: tuple[Window, ...] = ()
     filer_group: str = ""
+    responses: tuple[Response, ...] = ()
+    precedents: tuple[Precedent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

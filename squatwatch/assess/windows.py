@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from typing import Literal
 
 from squatwatch.assess.calendar import Rule, rules
+from squatwatch.assess.window_words import sentence
+from squatwatch.assess.working_days import EDITION
 from squatwatch.model import ENDED, Filing, Window
 
 __all__ = ["OFFICE_RECORD", "Rule", "State", "rules", "window_state", "windows_of"]
@@ -23,7 +26,6 @@ OFFICE_RECORD = "office record"
 """The ``source`` of a window whose end the office itself gives."""
 
 _SUREST_FIRST = ("high", "medium", "low")
-_UNSURE = "low confidence: verify with local counsel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _window(office: str, filing: Filing, as_of: date) -> Window:
     if own_end:
         return _window_of_record(office, filing, own_end, rule, as_of)
     if rule is None:
-        text = f"{office}: no rule in the table for this office and date; {_UNSURE}"
+        text = _row_of(sentence("rule.missing", office=office), sentence("remark.low"))
         return Window(office, None, None, None, None, text, "", "", "low")
     return _computed(office, filing, rule, as_of)
 
@@ -84,17 +86,20 @@ def _window_of_record(
     office: str, filing: Filing, closes: date, rule: Rule | None, as_of: date
 ) -> Window:
     """The window as the office gives it; its source is the record as it stands on ``as_of``."""
-    opens = filing.opposition_start or filing.publication_date
+    given = filing.opposition_start or filing.publication_date
+    opens = given if given and given <= closes else None
     return Window(
         office=office,
-        opens=opens if opens and opens <= closes else None,
+        opens=opens,
         closes=closes,
         closes_rolled=rule.rolled(closes) if rule else None,
         days_left=(closes - as_of).days,
-        rule="; ".join((f"{office}: end given by the office's own record", *_ended(filing))),
+        rule=_row_of(sentence("rule.record", office=office), *_ended(filing)),
         source=OFFICE_RECORD,
         as_of=as_of.isoformat(),
         confidence="high",
+        extension=rule.extendable if rule else "",
+        after=rule.after if rule else "",
     )
 
 
@@ -103,34 +108,76 @@ def _computed(office: str, filing: Filing, rule: Rule, as_of: date) -> Window:
     clock = _clock(office, filing, rule)
     opens = rule.opens(clock.start) if clock.start and rule.period else None
     closes = rule.closes(opens) if opens else None
-    remarks, confidence = [rule.text], rule.confidence
-    for remark, at_best in _doubts(filing, rule, clock):
-        remarks.append(remark)
-        confidence = _less_sure(confidence, at_best)
-    if confidence == "low":
-        remarks.append(_UNSURE)
+    doubts = [*_doubts_of_clock(filing, rule, clock), *_doubts_of_end(filing, rule, opens, closes)]
+    confidence = reduce(_less_sure, (at_best for _, at_best in doubts), rule.confidence)
+    unsure = sentence("remark.low") if confidence == "low" else ""
     return Window(
         office=office,
         opens=opens,
         closes=closes,
         closes_rolled=rule.rolled(closes) if closes else None,
         days_left=(closes - as_of).days if closes else None,
-        rule="; ".join(filter(None, (*remarks, *_ended(filing)))),
+        rule=_row_of(rule.text, *(remark for remark, _ in doubts), unsure, *_ended(filing)),
         source=rule.source or rule.source_kind.replace("_", " "),
         as_of=rule.as_of,
         confidence=confidence,
+        extension=_extension(rule, opens if confidence != "low" else None),
+        after=rule.after,
     )
 
 
-def _doubts(filing: Filing, rule: Rule, clock: _Clock) -> Iterator[tuple[str, str]]:
-    """What is to be said beside the dates, with the confidence they have at best."""
+def _doubts_of_clock(filing: Filing, rule: Rule, clock: _Clock) -> Iterator[tuple[str, str]]:
+    """What is to be said of the day that is counted from, with the confidence it has at best."""
     if rule.period is None:
         return
     yield clock.remark, clock.at_best
-    if clock.start and rule.day_type == "business":
-        yield "holidays not applied: the earliest possible end", "medium"
     if clock.start and filing.ir_number and rule.route == "national":
-        yield "the rule for national filings, applied to a designation", "medium"
+        yield sentence("remark.designation"), "medium"
+
+
+def _doubts_of_end(
+    filing: Filing, rule: Rule, opens: date | None, closes: date | None
+) -> Iterator[tuple[str, str]]:
+    """What is to be said of the last day, with the confidence it has at best."""
+    if opens is None or closes is None:
+        return
+    if rule.day_type == "business":
+        yield _holidays_told(rule, opens, closes), "medium"
+    elif rule.rolled(closes) is None and not rule.working_days.has(closes):
+        yield sentence("remark.not_working"), "high"
+    elif rule.rolls and not rule.working_days.known(closes, closes):
+        yield sentence("remark.no_holidays"), "medium"
+    if _registered_before(filing, rule, closes):
+        yield sentence("remark.registered_early"), "low"
+
+
+def _holidays_told(rule: Rule, opens: date, closes: date) -> str:
+    """How holidays were left out of business days, and the end without leaving any out."""
+    if not rule.working_days.known(opens, closes):
+        return sentence("remark.no_holidays")
+    day = rule.earliest(opens).isoformat()
+    return sentence("remark.holidays", office=rule.office, edition=EDITION, day=day)
+
+
+def _registered_before(filing: Filing, rule: Rule, closes: date) -> bool:
+    """Whether a mark that is registered after its window was registered before it ended.
+
+    The date of an international registration comes before every window.
+    """
+    if rule.standing != "before" or filing.ir_number:
+        return False
+    registered, published = filing.registration_date, filing.publication_date
+    if registered is None:
+        return False
+    return (published or date.min) < registered <= closes
+
+
+def _extension(rule: Rule, opens: date | None) -> str:
+    """Whether the window can be extended, in the words of the table, and until when at most."""
+    latest = rule.latest(opens) if opens else None
+    if latest is None:
+        return rule.extendable
+    return sentence("extension.latest", words=rule.extendable, day=latest.isoformat())
 
 
 def _rule_for(office: str, filing: Filing, as_of: date) -> Rule | None:
@@ -169,9 +216,9 @@ def _clock(office: str, filing: Filing, rule: Rule) -> _Clock:
     if rule.counted_from.endswith("WIPO Gazette"):
         return _gazette_clock(office, filing)
     if office != filing.office:
-        return _Clock(None, f"no date of the publication by {office} in the record")
+        return _Clock(None, sentence("remark.other_office", office=office))
     if rule.counted_from == "filing":
-        missing = "" if filing.filing_date else "no filing date in the record"
+        missing = "" if filing.filing_date else sentence("remark.no_filing")
         return _Clock(filing.filing_date, missing)
     if rule.standing == "after":
         return _registration_clock(filing)
@@ -181,22 +228,22 @@ def _clock(office: str, filing: Filing, rule: Rule) -> _Clock:
 def _gazette_clock(office: str, filing: Filing) -> _Clock:
     day = filing.publication_date
     if filing.office == "WO":
-        return _Clock(day, "" if day else "no date of the WIPO Gazette in the record")
+        return _Clock(day, "" if day else sentence("remark.no_gazette"))
     if day is None or office != filing.office:
-        return _Clock(None, "no date of the WIPO Gazette in the record")
-    return _Clock(day, "the office's publication date taken for that of the WIPO Gazette", "medium")
+        return _Clock(None, sentence("remark.no_gazette"))
+    return _Clock(day, sentence("remark.gazette"), "medium")
 
 
 def _publication_clock(filing: Filing, rule: Rule) -> _Clock:
     day, registered = filing.publication_date, filing.registration_date
     if day is None and filing.opposition_start and rule.counted_from == "publication":
-        return _Clock(filing.opposition_start, "counted from the office's own start", "medium")
+        return _Clock(filing.opposition_start, sentence("remark.own_start"), "medium")
     if day is None:
-        already = ", and it is registered already" if filing.status == "registered" else ""
-        return _Clock(None, f"no publication date in the record{already}")
+        which = "registered_no" if filing.status == "registered" else "no"
+        return _Clock(None, sentence(f"remark.{which}_publication"))
     # The date of an international registration comes before every publication of it.
     if registered and registered <= day and not filing.ir_number:
-        return _Clock(day, "published after registration: the window may be over", "low")
+        return _Clock(day, sentence("remark.published_late"), "low")
     return _Clock(day)
 
 
@@ -204,15 +251,18 @@ def _registration_clock(filing: Filing) -> _Clock:
     """Publication of the registration, else the registration itself, which comes before it."""
     published, registered = filing.publication_date, filing.registration_date
     if registered is None:
-        return _Clock(None, "no registration date in the record; it opens after registration")
+        return _Clock(None, sentence("remark.no_registration"))
     if published and published >= registered:
         return _Clock(published)
-    remark = "counted from registration, its publication not in the record: the earliest end"
-    return _Clock(registered, remark, "medium")
+    return _Clock(registered, sentence("remark.registration"), "medium")
 
 
 def _ended(filing: Filing) -> tuple[str, ...]:
-    return (f"the filing is {filing.status}",) if filing.status in ENDED else ()
+    return (sentence("remark.ended", status=filing.status),) if filing.status in ENDED else ()
+
+
+def _row_of(*sentences: str) -> str:
+    return "; ".join(filter(None, sentences))
 
 
 def _less_sure(one: str, other: str) -> str:
