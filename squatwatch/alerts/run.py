@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from squatwatch.alerts.group_warning import GroupWarning, group_warnings
 from squatwatch.model import LEVELS, Alert
 
 
@@ -41,6 +42,11 @@ class ScanResult:
     alerts: tuple[Alert, ...]
     counts: tuple[tuple[str, bool, int], ...]
     coverage: Coverage
+
+    @property
+    def groups(self) -> tuple[GroupWarning, ...]:
+        """The filer groups of the alerts, each announced once with its alerts as the annex."""
+        return group_warnings(self.alerts)
 
     def at_or_above(self, level: str) -> int:
         """How many pairs stand at a level or above it, shown or not; cleared ones never do."""

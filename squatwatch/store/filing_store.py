@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 
 from squatwatch.model import Counts, SourceFile
-from squatwatch.store import applicants, filings, history
+from squatwatch.store import applicants, filers, filings, history
 from squatwatch.store.open_store import OpenStore
 
 
@@ -68,6 +68,34 @@ class FilingStore(OpenStore):
     def count_filings(self) -> int:
         """How many filings there are."""
         return filings.count(self._connection)
+
+    def count_named(self) -> int:
+        """How many filings name an applicant."""
+        return filers.named(self._connection)
+
+    def count_by_applicant(self, names: pl.Series) -> pl.DataFrame:
+        """How many filings the applicants of these names have, as printed: ``name, filings``."""
+        return filers.by_applicant(self._connection, names)
+
+    def count_represented(self) -> pl.DataFrame:
+        """How many filings of each office name a representative: ``office, filings``."""
+        return filers.represented(self._connection)
+
+    def count_by_agent(self, representatives: pl.Series) -> pl.DataFrame:
+        """How many filings they represent: ``office, representative, filings``."""
+        return filers.by_agent(self._connection, representatives)
+
+    def applicant_candidates(self, field: str, parts: pl.Series) -> pl.Series:
+        """Distinct names or addresses (``field``) of applicants that may be those sought.
+
+        In ASCII those that hold one of the ``parts`` (small letters and digits), in other scripts
+        all.
+        """
+        return filers.candidates(self._connection, field, parts)
+
+    def filings_of_applicants(self, names: pl.Series, addresses: pl.Series) -> pl.DataFrame:
+        """The keys of all filings by these names or from these addresses, as printed."""
+        return filers.of_applicants(self._connection, names, addresses)
 
     def texts(self) -> pl.DataFrame:
         """Every text of every filing: ``office, application_key, source, text``."""
