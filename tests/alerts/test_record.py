@@ -17,14 +17,22 @@ KEYS = (
     "schema", "alert_id", "brand_id", "brand_names", "office", "application_number",
     "registration_number", "mark_text", "matched", "score", "level", "cleared_by", "evidence",
     "applicants", "classes", "status", "filing_date", "priority_date", "publication_date",
-    "registration_date", "expiry_date", "windows", "filer_group", "first_seen", "changed", "state",
-    "source_url", "record_digest", "run_id",
+    "registration_date", "expiry_date", "windows", "responses", "precedents", "filer_group",
+    "first_seen", "changed", "state", "source_url", "record_digest", "run_id",
 )  # fmt: skip
 MATCHED = ("form", "form_kind", "unit", "unit_source", "relation", "similarity")
 EVIDENCE = ("code", "weight", "text_en", "text_zh", "values")
 WINDOW = (
     "office", "opens", "closes", "closes_rolled", "days_left", "rule", "source", "as_of",
-    "confidence",
+    "confidence", "extension", "after",
+)  # fmt: skip
+RESPONSE = (
+    "office", "option", "standing", "text_en", "text_zh", "ground", "who", "limit", "closes",
+    "rests_on", "source", "as_of", "confidence",
+)  # fmt: skip
+PRECEDENT = (
+    "case_id", "mark", "office", "year", "outcome_en", "outcome_zh", "source", "likeness",
+    "shared_en", "shared_zh",
 )  # fmt: skip
 
 FILING = Filing(
@@ -54,6 +62,10 @@ def test_every_key_is_there_in_its_order(records: list[dict[str, Any]]) -> None:
         assert record["windows"]
         assert {tuple(item) for item in record["evidence"]} == {EVIDENCE}
         assert {tuple(item) for item in record["windows"]} == {WINDOW}
+        assert {tuple(item) for item in record["responses"]} <= {RESPONSE}
+        assert {tuple(item) for item in record["precedents"]} <= {PRECEDENT}
+        assert bool(record["responses"]) == (record["level"] not in ("cleared", "low"))
+    assert any(record["precedents"] for record in records)
 
 
 def test_a_record_is_plain_json(records: list[dict[str, Any]]) -> None:
