@@ -22,7 +22,8 @@ from pathlib import Path
 
 import polars as pl
 
-from benchmarks.quality import Row, read, share
+from benchmarks.quality.labelled import Row, read
+from benchmarks.quality.table import share
 from squatwatch import Brand, read_watchlist
 from squatwatch.assess.ownership import known_applicants
 from squatwatch.filers.keys import filer_key, filer_keys, same_filer

@@ -14,7 +14,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from squatwatch import Brand, Store, generate_forms, scan, watch
-from squatwatch.assess.evidence.distinctiveness import common_words
+from squatwatch.assess.evidence.words import common_words
 from squatwatch.forms.readings import readings_of
 from squatwatch.match import agreements, match_few
 from squatwatch.schemas import FILING_SCHEMA
