@@ -15,6 +15,8 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 LEVEL_NAMES = ("urgent", "high", "medium", "low")
 
 SETTINGS_FILE = "squatwatch.toml"
+PATHS = ("store", "weights")
+"""Settings that say where a file lies; an empty one means those that come with squatwatch."""
 ENVIRONMENT_PREFIX = "SQUATWATCH_"
 NOT_SETTINGS = frozenset(
     {
@@ -44,10 +46,11 @@ class Settings:
     lang: Language = "both"
     level: str = "medium"
     fail_on: str = "high"
+    weights: str = ""
 
     def of_the_findings(self) -> dict[str, Any]:
-        """The settings that a run's findings rest on; where the store lies is none of them."""
-        return {name: value for name, value in self.as_dict().items() if name != "store"}
+        """The settings that a run's findings rest on; where files lie is none of them."""
+        return {name: value for name, value in self.as_dict().items() if name not in PATHS}
 
     def as_dict(self) -> dict[str, Any]:
         """The settings as plain values."""

@@ -14,6 +14,8 @@ from squatwatch.alerts.raising import alerts_of, counted
 from squatwatch.alerts.run import Coverage, OfficeCoverage, ScanResult
 from squatwatch.assess.assess import Assessed, assess
 from squatwatch.assess.hits import best_hits, together
+from squatwatch.assess.weights import Weights, default_weights
+from squatwatch.filers.register import register_of
 from squatwatch.forms import forms_of_brands, rules_version
 from squatwatch.model import LEVELS, Alert, Brand, Level
 from squatwatch.search import MEMORY, Progress, hits_in
@@ -29,6 +31,7 @@ def scan(
     brand_ids: Iterable[str] | None = None,
     of_filing: tuple[str, str] | None = None,
     settings: Mapping[str, Any] | None = None,
+    weights: Weights | None = None,
     memory: int = MEMORY,
     progress: Progress = untold,
 ) -> ScanResult:
@@ -37,20 +40,28 @@ def scan(
     ``brand_ids`` narrows the scan to some brands, ``of_filing`` (office, application key) its
     alerts to one filing, seen in the whole register all the same. ``as_of`` fixes every count of
     days. ``settings`` are those that the caller was given: they only go into the run's identity.
+    ``weights`` are those that come with squatwatch unless others are given.
     ``memory``: bytes that the search may take; ``progress`` is told how far it has come.
     """
     renew_forms(store)
     brands = _watched(store, brand_ids)
     forms = _of_brands(store.forms(), brands)
     hits = hits_in(store, forms, memory=memory, progress=progress)
-    best = together(map(best_hits, hits))
-    filings = store.filings(best[0].select("office", "application_key"))
-    assessed = assess(best, filings, brands, store.rights())
-    told = {**(settings or {}), "level": level, "as_of": as_of.isoformat()}
+    best = together(best_hits(batch, weights) for batch in hits)
+    filings = store.filings(best.select("office", "application_key"))
+    rights, events = store.rights(), store.events()
+    lowest: Level = "low" if of_filing else level
+    assessed = assess(
+        best, filings, brands, rights, events,
+        register=register_of(store, filings), weights=weights, lowest=lowest,
+    )  # fmt: skip
+    used = (weights or default_weights()).identity
+    told = {**(settings or {}), "level": level, "as_of": as_of.isoformat(), "weights": used}
     run = run_identity(store, brands, told)
     alerts = alerts_of(
-        assessed, filings, brands, as_of=as_of, run_id=run, level=level, of_filing=of_filing
-    )
+        assessed, filings, brands, rights=rights, as_of=as_of, run_id=run, level=level,
+        of_filing=of_filing,
+    )  # fmt: skip
     return ScanResult(
         run, as_of, alerts, _counts(assessed, alerts), coverage(store, brands, forms, as_of)
     )
@@ -76,10 +87,10 @@ def coverage(store: Store, brands: Sequence[Brand], forms: pl.DataFrame, as_of: 
 
 
 def run_identity(store: Store, brands: Sequence[Brand], settings: Mapping[str, Any]) -> str:
-    """A digest of what went in: filings, brands, rights, the rules of forms, the settings."""
+    """A digest of what went in: filings, brands, rights, events, rules of forms, settings."""
     inputs = [store.filings_digest(), rules_version(), *map(repr, brands)]
-    rights = map(repr, store.rights())
-    told = "\n".join([*inputs, *rights, json.dumps(dict(settings), sort_keys=True)])
+    around = map(repr, (*store.rights(), *store.events()))
+    told = "\n".join([*inputs, *around, json.dumps(dict(settings), sort_keys=True)])
     return sha256(told.encode()).hexdigest()[:16]
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
 from typing import Any
 
 import polars as pl
@@ -111,3 +111,21 @@ def _plain(value: Any, default: Any) -> Any:
     if value is None:
         return default
     return tuple(value) if isinstance(value, list) else value
+
+
+def frame_of(filings: Iterable[Filing]) -> pl.DataFrame:
+    """Filings as a batch (``FILING_SCHEMA``), with null for what a noun has as an empty text.
+
+    >>> frame_of([Filing("EM", "018222474")])["registration_number"].to_list()
+    [None]
+    """
+    return pl.DataFrame([_absent(asdict(one)) for one in filings], schema=FILING_SCHEMA)
+
+
+def _absent(value: Any) -> Any:
+    """A noun's plain values with null for absent text."""
+    if isinstance(value, dict):
+        return {name: _absent(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_absent(item) for item in value]
+    return None if value == "" else value

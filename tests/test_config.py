@@ -18,6 +18,7 @@ VALUES: dict[str, tuple[str, str, str, str]] = {
     "lang": ("both", "zh", "en", "zh"),
     "level": ("medium", "low", "high", "urgent"),
     "fail_on": ("high", "low", "medium", "urgent"),
+    "weights": ("", "file.csv", "env.csv", "option.csv"),
 }
 """Of each setting: its default, and a value from the file, the environment and an option."""
 
@@ -90,6 +91,7 @@ def test_settings_are_plain_and_do_not_change(tmp_path: Path) -> None:
     found = settled(tmp_path, lang="zh")
     assert found.as_dict() == {
         "store": "squatwatch.duckdb", "lang": "zh", "level": "medium", "fail_on": "high",
+        "weights": "",
     }  # fmt: skip
     with pytest.raises(FrozenInstanceError):
         found.lang = "en"  # type: ignore[misc]
@@ -102,12 +104,13 @@ def test_all_mistakes_are_told_at_once_with_their_place(tmp_path: Path) -> None:
         {"SQUATWATCH_COLOUR": "red", "SQUATWATCH_LEVEL": "severe"},
         fail_on="cleared",
     )
+    known = "known: store, lang, level, fail_on, weights"
     assert message.split("; ") == [
-        "squatwatch.toml: colour is no setting (known: store, lang, level, fail_on)",
+        f"squatwatch.toml: colour is no setting ({known})",
         "squatwatch.toml: lang is 'fr', not zh, en, both",
         "squatwatch.toml: store is no text",
         "squatwatch.toml: level is ['low'], not urgent, high, medium, low",
-        "environment: SQUATWATCH_COLOUR is no setting (known: store, lang, level, fail_on)",
+        f"environment: SQUATWATCH_COLOUR is no setting ({known})",
         "environment: SQUATWATCH_LEVEL is 'severe', not urgent, high, medium, low",
         "options: --fail-on is 'cleared', not urgent, high, medium, low",
         "correct it and try again",

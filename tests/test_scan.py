@@ -425,10 +425,11 @@ def test_the_most_pressing_stands_first() -> None:
 
 
 def test_the_score_is_the_sum_of_the_evidence() -> None:
+    spread = limit("score_spread")
     for alert in scanned(*mixed()).alerts:
         found = alert.assessment
         total = sum(item.weight for item in found.evidence)
-        assert found.score == pytest.approx(1 / (1 + 2**-total), abs=0.01)
+        assert found.score == pytest.approx(1 / (1 + 2 ** (-total / spread)), abs=0.01)
         assert found.evidence[0].code == "prior"
 
 

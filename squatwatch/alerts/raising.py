@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +13,11 @@ import polars as pl
 from squatwatch.alerts.identity import alert_id, record_digest
 from squatwatch.assess.assess import Assessed
 from squatwatch.assess.levels import raised_by_urgency
+from squatwatch.assess.precedents import nearest_cases
+from squatwatch.assess.priority import open_priority
+from squatwatch.assess.responses import responses_of
 from squatwatch.assess.tell import evidence, heaviest_first, prior
+from squatwatch.assess.weights import Weights
 from squatwatch.assess.windows import windows_of
 from squatwatch.model import (
     LEVELS,
@@ -22,6 +28,7 @@ from squatwatch.model import (
     Filing,
     Hit,
     Level,
+    Right,
 )
 from squatwatch.schemas import filing_of
 
@@ -34,6 +41,7 @@ def alerts_of(
     filings: pl.DataFrame,
     brands: Sequence[Brand],
     *,
+    rights: Sequence[Right] = (),
     as_of: date,
     run_id: str,
     level: Level = KEPT_FROM,
@@ -41,7 +49,8 @@ def alerts_of(
 ) -> tuple[Alert, ...]:
     """The alerts at ``level`` and above, the most pressing first; cleared ones stand last.
 
-    ``of_filing`` (office, application key) narrows them to one filing.
+    ``rights`` of the owners say what can be done; ``of_filing`` (office, application key) narrows
+    the alerts to one filing.
     """
     at_or_above = LEVELS[: LEVELS.index(level) + 1]
     # Pairs are never urgent by themselves: their windows raise those that are high.
@@ -50,7 +59,7 @@ def alerts_of(
     if of_filing is not None:
         office, key = of_filing
         shown = shown.filter((pl.col("office") == office) & (pl.col("application_key") == key))
-    facts = _by_pair(assessed.evidence, shown)
+    facts = _by_pair(assessed, shown)
     records = {
         (row["office"], row["application_key"]): filing_of(row)
         for row in filings.join(shown, on=["office", "application_key"], how="semi").iter_rows(
@@ -58,17 +67,28 @@ def alerts_of(
         )
     }
     by_id = {brand.brand_id: brand for brand in brands}
+    owned: dict[str, list[Right]] = {brand_id: [] for brand_id in by_id}
+    for right in rights:
+        owned.setdefault(right.brand_id, []).append(right)
     weighed = [
         _weighed(
             row,
             by_id[row["brand_id"]],
             records[row["office"], row["application_key"]],
             facts.get(row["pair"], []),
+            owned[row["brand_id"]],
             as_of,
+            assessed.weights,
         )
         for row in shown.iter_rows(named=True)
     ]
-    alerts = [_alert(pair, as_of, run_id) for pair, reached in weighed if reached in at_or_above]
+    # What can be done is worked out for what deserves a look, or was asked about by itself.
+    advised = LEVELS if of_filing else LEVELS[: LEVELS.index(KEPT_FROM) + 1]
+    alerts = [
+        _alert(_advised(found, owned, as_of) if reached in advised else found, as_of, run_id)
+        for found, reached in weighed
+        if reached in at_or_above
+    ]
     return tuple(sorted(alerts, key=pressing_first))
 
 
@@ -80,34 +100,64 @@ def pressing_first(alert: Alert) -> tuple[int, float, str, str, str]:
     return rank, -found.score, found.brand.brand_id, filing.office, filing.application_number
 
 
-def _by_pair(evidence_rows: pl.DataFrame, shown: pl.DataFrame) -> dict[int, list[Evidence]]:
+def _by_pair(assessed: Assessed, shown: pl.DataFrame) -> dict[int, list[Evidence]]:
     facts: dict[int, list[Evidence]] = {}
-    rows = evidence_rows.join(shown.select("pair"), on="pair", how="semi")
-    for pair, code, times, values in rows.select("pair", "code", "times", "values").iter_rows():
-        facts.setdefault(pair, []).append(evidence(code, times, values))
+    for pair, code, times, values in assessed.evidence_on(shown).iter_rows():
+        facts.setdefault(pair, []).append(evidence(code, times, values, assessed.weights))
     return facts
 
 
 def _weighed(
-    row: dict[str, Any], brand: Brand, filing: Filing, facts: list[Evidence], as_of: date
+    row: dict[str, Any],
+    brand: Brand,
+    filing: Filing,
+    facts: list[Evidence],
+    rights: Sequence[Right],
+    as_of: date,
+    weights: Weights,
 ) -> tuple[Assessment, Level]:
     """The assessment of a pair, and the level that it reaches; or would, were it not cleared."""
     windows = windows_of(filing, as_of)
+    first = None if row["cleared_by"] else open_priority(rights, filing.office, as_of)
+    if first is not None:
+        right, until = first
+        told = {"number": f"{right.office} {right.number}", "until": until.isoformat()}
+        facts.append(evidence("time.priority-open", 1.0, json.dumps(told), weights))
     reached = raised_by_urgency(
-        row["level"], row["bits"], conduct=row["conduct"], windows=windows, as_of=as_of
+        row["level"],
+        row["bits"],
+        conduct=row["conduct"],
+        windows=windows,
+        as_of=as_of,
+        priority_until=first[1] if first else None,
     )
     assessment = Assessment(
         brand=brand,
         filing=filing,
         hit=_hit(row),
-        evidence=heaviest_first([prior(), *facts]),
-        score=round(row["score"], 4),
+        evidence=heaviest_first([prior(weights), *facts]),
+        score=round(row["score"], 6),
         level="cleared" if row["cleared_by"] else reached,
         cleared_by=row["cleared_by"],
         windows=windows,
         filer_group=row["filer_group"] or "",
     )
     return assessment, reached
+
+
+def _advised(found: Assessment, owned: Mapping[str, Sequence[Right]], as_of: date) -> Assessment:
+    """The assessment with the ways to respond and the cases it resembles; none if cleared."""
+    if found.cleared_by:
+        return found
+    brand, filing = found.brand, found.filing
+    codes = {item.code for item in found.evidence}
+    return replace(
+        found,
+        responses=responses_of(
+            filing, brand, owned[brand.brand_id], found.windows, as_of, codes=codes
+        ),
+        precedents=nearest_cases(filing, found.hit, codes, brand),
+    )
 
 
 def _alert(assessment: Assessment, as_of: date, run_id: str) -> Alert:
@@ -137,7 +187,13 @@ def _hit(row: dict[str, Any]) -> Hit:
 
 
 def counted(assessed: Assessed) -> Iterator[tuple[str, bool, int]]:
-    """How many pairs at each level, by whether the applicant is known; ``cleared`` apart."""
-    told = pl.when(pl.col("cleared_by").is_not_null()).then(pl.lit("cleared")).otherwise("level")
+    """How many pairs at each level, by whether the applicant is known.
+
+    ``cleared`` are those that would have reached medium; what is below is low, cleared or not.
+    """
+    cleared = pl.col("cleared_by").is_not_null() & (pl.col("level") != "low")
+    told = pl.when(cleared).then(pl.lit("cleared")).otherwise("level")
     counts = assessed.pairs.group_by(told.alias("level"), "applicant_known").len()
-    yield from counts.sort("level", "applicant_known").iter_rows()
+    below = assessed.below.select(pl.lit("low").alias("level"), "applicant_known", "len")
+    total = pl.concat([counts, below]).group_by("level", "applicant_known").agg(pl.sum("len"))
+    yield from total.sort("level", "applicant_known").iter_rows()

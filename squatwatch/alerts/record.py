@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from squatwatch.model import Alert, Evidence, Filing, Hit, Window
+from squatwatch.model import Alert, Evidence, Filing, Hit, Precedent, Response, Window
 
 ALERT_SCHEMA_NAME = "squatwatch.alert/1"
 """Keys are only added within a version of the schema."""
@@ -33,7 +33,9 @@ def alert_record(alert: Alert) -> dict[str, Any]:
         "classes": list(filing.classes),
         "status": filing.status,
         **_dates(filing),
-        "windows": [_window(window) for window in found.windows],
+        "windows": [_plain(window) for window in found.windows],
+        "responses": [_plain(response) for response in found.responses],
+        "precedents": [_plain(precedent) for precedent in found.precedents],
         "filer_group": found.filer_group or None,
         "first_seen": alert.first_seen.isoformat(),
         "changed": alert.changed.isoformat(),
@@ -75,11 +77,15 @@ def _dates(filing: Filing) -> dict[str, str | None]:
     }
 
 
-def _window(window: Window) -> dict[str, Any]:
-    return {
-        key: _day(value) if isinstance(value, date) else value
-        for key, value in asdict(window).items()
-    }
+def _plain(noun: Window | Response | Precedent) -> dict[str, Any]:
+    """The fields of a noun as JSON values."""
+    return {key: _value(value) for key, value in asdict(noun).items()}
+
+
+def _value(value: object) -> object:
+    if isinstance(value, date):
+        return _day(value)
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _day(day: date | None) -> str | None:

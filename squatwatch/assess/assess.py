@@ -7,122 +7,118 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from squatwatch.assess.clearing import cleared
-from squatwatch.assess.evidence import conduct, goods, register
-from squatwatch.assess.hits import bits
+from squatwatch.assess.clearing import reasons
+from squatwatch.assess.evidence import OF_CONDUCT, OF_THE_FILING, OF_THE_HIT, Family, tell
+from squatwatch.assess.facts import names_an_applicant, with_facts
 from squatwatch.assess.levels import level, score
-from squatwatch.assess.ownership import known_applicants
-from squatwatch.assess.weights import evidence_kinds, limit
+from squatwatch.assess.promise import with_promise
+from squatwatch.assess.weights import Weights, default_weights, limit
+from squatwatch.filers.agents import agent_links
 from squatwatch.filers.groups import filer_groups
-from squatwatch.model import Brand, Right
+from squatwatch.filers.register import Register
+from squatwatch.model import Brand, Event, Level, Right
 
-CONDUCT = ("filer.several-brands", "filer.partner")
+FAMILIES: tuple[Family, ...] = (*OF_THE_HIT, *OF_THE_FILING, *OF_CONDUCT)
+"""All that is asked of a pair; what is answered is weighed."""
+
+CONDUCT = ("filer.several-brands", "filer.same-address", "filer.partner")
 """Evidence of what the applicant does, beyond the mark itself."""
+
+TELLING = 0.5
+"""How often such evidence must count to be conduct: a filer of thousands of marks meets two brands
+by chance, and then it hardly counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
     """What was found, in columns.
 
-    ``pairs``: brand and filing with the best hit, ``bits``, ``score``, ``level``,
-    ``cleared_by``, ``conduct``, ``filer_group``. ``evidence``: its rows
-    (``evidence.EVIDENCE_SCHEMA``), the prior left out.
+    ``pairs``: brand and filing with the best hit and the facts, ``bits``, ``score``, ``level``,
+    ``cleared_by``, ``conduct``, ``filer_group``. ``below``: how many pairs were not looked at
+    any further because nothing could lift them to medium: ``applicant_known``, ``len``.
     """
 
     pairs: pl.DataFrame
-    evidence: pl.DataFrame
+    below: pl.DataFrame
+    weights: Weights
+
+    @property
+    def evidence(self) -> pl.DataFrame:
+        """The evidence on all pairs (``evidence.EVIDENCE_SCHEMA``), the prior left out."""
+        return self.evidence_on(self.pairs)
+
+    def evidence_on(self, pairs: pl.DataFrame) -> pl.DataFrame:
+        """The evidence on some of the pairs."""
+        return tell(pairs, (*FAMILIES, *reasons())).sort("pair", "code")
 
 
 def assess(
-    best: tuple[pl.DataFrame, pl.DataFrame],
+    best: pl.DataFrame,
     filings: pl.DataFrame,
     brands: Sequence[Brand],
     rights: Sequence[Right] = (),
+    events: Sequence[Event] = (),
+    *,
+    register: Register | None = None,
+    weights: Weights | None = None,
+    lowest: Level = "low",
 ) -> Assessed:
     """Weigh the best hit of each brand and filing, with all evidence around it.
 
     ``best`` as ``hits.best_hits`` or ``hits.together`` gives it, ``filings`` those that were hit,
-    with ``application_key`` (``schemas.FILING_SCHEMA``).
+    with ``application_key`` (``schemas.FILING_SCHEMA``). ``register`` says what else there is of
+    their applicants and agents (``filers.register``). With another ``lowest`` level than low,
+    pairs that cannot reach medium whatever is found are only counted; the others come out alike.
     """
-    best_of_pairs, of_the_hit = best
-    pairs = _with_facts(best_of_pairs, filings, brands)
-    known = known_applicants(pairs, brands, rights)
-    clear, why_clear = cleared(pairs, known)
-    partners = known.filter(pl.col("role") == "partner")
-    standing = pairs.join(clear, on="pair", how="anti")
-    with_roles = pairs.join(known.select("pair", known_role="role"), on="pair", how="left")
-    told = pl.concat(
-        [
-            of_the_hit,
-            goods.classes(pairs),
-            conduct.several_forms(pairs),
-            conduct.partner(pairs, partners),
-            conduct.unknown_applicant(pairs),
-            register.rarity(with_roles),
-        ]
-    )
-    groups = _groups(standing, told, brands)
-    told = pl.concat([told, conduct.several_brands(pairs, groups), why_clear])
-    return Assessed(_levelled(pairs, told, clear, groups), told.sort("pair", "code"))
+    weights = weights or default_weights()
+    pairs = with_promise(best, brands, events, weights)
+    looked_at = pairs if lowest == "low" else _promising(pairs)
+    known = with_facts(looked_at, filings, brands, rights, events)
+    grouped = _with_groups(known, brands, register, weights)
+    left_out = pairs.join(looked_at, on="pair", how="anti")
+    return Assessed(_levelled(grouped, weights), _below(left_out, filings), weights)
 
 
-def _with_facts(
-    pairs: pl.DataFrame, filings: pl.DataFrame, brands: Sequence[Brand]
+def _promising(pairs: pl.DataFrame) -> pl.DataFrame:
+    """The promising pairs, and those of the same brand and unit: they tell how rare it is."""
+    units = pairs.filter("promising").select("brand_id", "unit").unique()
+    return pairs.join(units, on=["brand_id", "unit"], how="semi", maintain_order="left")
+
+
+def _with_groups(
+    pairs: pl.DataFrame, brands: Sequence[Brand], register: Register | None, weights: Weights
 ) -> pl.DataFrame:
-    """The pairs with what the evidence needs to know of filing and brand."""
-    facts = filings.select(
-        "office",
-        "application_key",
-        "registration_number",
-        "classes",
-        "applicants",
-        "filing_date",
-        "status",
-    ).with_columns(applicant_known=_names_an_applicant())
-    of_brand = pl.DataFrame(
-        [(brand.brand_id, list(brand.classes), brand.since, brand.since_date) for brand in brands],
-        schema={
-            "brand_id": pl.String,
-            "brand_classes": pl.List(pl.Int16),
-            "since": pl.String,
-            "since_date": pl.Date,
-        },
-        orient="row",
+    """The pairs with the filer group they are in, and the other brands of group and agent.
+
+    Pairs count that the mark alone makes worth counting. The owner's own filings and those older
+    than the brand do not; those that have ended do: they are part of what the filer did.
+    """
+    of_the_mark = weights.sum((*OF_THE_HIT, *OF_THE_FILING))
+    lawful = pl.col("cleared_by").is_in(["owner", "affiliate", "predates"]).fill_null(value=False)
+    counted = pairs.filter(~lawful & (of_the_mark >= limit("filer_group")))
+    groups = filer_groups(counted, brands, register).select(
+        "pair", "filer_group", group_link="link", group_brands="others", group_surprise="surprise"
     )
-    known = pairs.join(facts, on=["office", "application_key"]).join(of_brand, on="brand_id")
-    return register.with_filer(known.sort("pair"))
-
-
-def _names_an_applicant() -> pl.Expr:
-    """Whether a record names an applicant: one with a country alone is not named."""
-    name = pl.element().struct.field("name").fill_null("").str.strip_chars()
-    return pl.col("applicants").list.eval(name != "").list.any().fill_null(value=False)
-
-
-def _groups(standing: pl.DataFrame, told: pl.DataFrame, brands: Sequence[Brand]) -> pl.DataFrame:
-    """Filer groups among the pairs that the mark alone makes worth counting."""
-    prior = evidence_kinds()["prior"].weight
-    of_the_mark = told.filter(~pl.col("code").is_in(CONDUCT))
-    weighed = standing.join(bits(of_the_mark), on="pair", how="left")
-    counted = weighed.filter(pl.col("bits").fill_null(0.0) + prior >= limit("filer_group"))
-    return filer_groups(counted, brands)
-
-
-def _levelled(
-    pairs: pl.DataFrame, told: pl.DataFrame, clear: pl.DataFrame, groups: pl.DataFrame
-) -> pl.DataFrame:
-    prior = evidence_kinds()["prior"].weight
-    total = pl.col("bits").fill_null(0.0) + prior
-    with_conduct = told.filter(pl.col("code").is_in(CONDUCT))["pair"].unique()
-    return (
-        pairs.join(bits(told), on="pair", how="left")
-        .join(clear, on="pair", how="left")
-        .join(groups.select("pair", "filer_group"), on="pair", how="left")
-        .with_columns(bits=total)
-        .with_columns(
-            score=score(pl.col("bits")),
-            level=level(pl.col("bits"), pl.col("applicant_known")),
-            conduct=pl.col("pair").is_in(with_conduct.implode()),
-        )
-        .sort("pair")
+    agents = agent_links(counted, brands, register).filter("weighs")
+    told = agents.select("pair", "agent", agent_brands="others")
+    return pairs.join(groups, on="pair", how="left", maintain_order="left").join(
+        told, on="pair", how="left", maintain_order="left"
     )
+
+
+def _levelled(pairs: pl.DataFrame, weights: Weights) -> pl.DataFrame:
+    told = [
+        (family.code.is_in(CONDUCT) & (family.times >= TELLING)).fill_null(value=False)
+        for family in OF_CONDUCT
+    ]
+    return pairs.with_columns(
+        bits=weights.sum(FAMILIES), conduct=pl.any_horizontal(told)
+    ).with_columns(
+        score=score(pl.col("bits")), level=level(pl.col("bits"), pl.col("applicant_known"))
+    )
+
+
+def _below(pairs: pl.DataFrame, filings: pl.DataFrame) -> pl.DataFrame:
+    """How many pairs were left out, by whether their record names an applicant."""
+    known = filings.select("office", "application_key", applicant_known=names_an_applicant())
+    return pairs.join(known, on=["office", "application_key"]).group_by("applicant_known").len()

@@ -13,11 +13,12 @@ from squatwatch.model import Level, Window
 
 
 def score(sum_of_bits: pl.Expr) -> pl.Expr:
-    """The sum of evidence, prior included, as a number in (0, 1): the logistic of base 2.
+    """The sum of evidence, prior included, as a number in (0, 1): a logistic curve, 0.5 at none.
 
-    It ranks; it is a probability only as far as the weights are right.
+    It ranks, and is no probability: pieces of evidence hang together, so that their sum says more
+    than it knows. ``score_spread`` of ``levels.csv`` is how many bits double the odds.
     """
-    return 1 / (1 + pl.lit(2.0).pow(-sum_of_bits))
+    return 1 / (1 + pl.lit(2.0).pow(-sum_of_bits / limit("score_spread")))
 
 
 def level(sum_of_bits: pl.Expr, applicant_known: pl.Expr) -> pl.Expr:
@@ -30,17 +31,27 @@ def level(sum_of_bits: pl.Expr, applicant_known: pl.Expr) -> pl.Expr:
 
 
 def raised_by_urgency(
-    found: Level, sum_of_bits: float, *, conduct: bool, windows: Sequence[Window], as_of: date
+    found: Level,
+    sum_of_bits: float,
+    *,
+    conduct: bool,
+    windows: Sequence[Window],
+    as_of: date,
+    priority_until: date | None = None,
 ) -> Level:
     """``urgent`` for a high level with conduct behind it and something to be done now.
 
     ``conduct`` is evidence beyond the mark and its class: identity of the mark alone never
     reaches urgent. Something is to be done when a window closes within 30 days or opened at most
-    7 days ago.
+    7 days ago, or when the owner's right of priority (to ``priority_until``) lapses within 30.
     """
     strong = found == "high" and conduct and sum_of_bits >= limit("urgent")
     pressing = any(is_pressing(window, as_of) for window in windows)
-    return "urgent" if strong and pressing else found
+    return "urgent" if strong and (pressing or _lapses_soon(priority_until, as_of)) else found
+
+
+def _lapses_soon(until: date | None, as_of: date) -> bool:
+    return until is not None and 0 <= (until - as_of).days <= limit("urgent_days_left")
 
 
 def is_pressing(window: Window, as_of: date) -> bool:

@@ -172,9 +172,9 @@ def _people(applicants: Applicants, office: str) -> Iterator[list[str]]:
 
 
 def _is_second_name(one: Mapping[str, Any], other: Mapping[str, Any], office: str) -> bool:
-    """Whether an applicant's name in Latin letters stands behind that in the office's script."""
+    """Whether one name in Latin letters and one in the office's script stand beside each other."""
     if office not in OFFICES_OF_TWO_NAMES:
         return False
     first, second = one["name"] or "", other["name"] or ""
     elsewhere = any(one.get(key) != other.get(key) for key in ("country", "address"))
-    return not elsewhere and second.isascii() and not first.isascii()
+    return not elsewhere and first.isascii() != second.isascii()

@@ -26,6 +26,12 @@ COMMANDS = {
     "offices": "squatwatch.cli.filings:offices",
     "scan": "squatwatch.cli.scan:scan",
     "explain": "squatwatch.cli.explain:explain",
+    "deadlines": "squatwatch.cli.deadlines:deadlines",
+    "exposure": "squatwatch.cli.exposure:exposure",
+    "cases": "squatwatch.cli.cases:cases",
+    "filers": "squatwatch.cli.filers:filers",
+    "guide": "squatwatch.cli.guide:guide",
+    "evaluate": "squatwatch.cli.evaluate:evaluate",
     "doctor": "squatwatch.cli.doctor:doctor",
 }
 """The commands in the order in which --help lists them, and where each stands."""

@@ -31,6 +31,7 @@ from squatwatch.cli.options import (
     settings_of,
 )
 from squatwatch.cli.output import emit, emit_listing, say, terminal_width
+from squatwatch.cli.weighing import weights_of
 from squatwatch.config import Settings
 from squatwatch.errors import ConfigError, DataError
 from squatwatch.forms import generate_forms
@@ -147,7 +148,7 @@ def _show_against(
     store: Store, brand: Brand, settings: Settings, day: date, *, quiet: bool
 ) -> None:
     """What stands against one brand in the store."""
-    result = scan(store, as_of=day, brand_ids=[brand.brand_id])
+    result = scan(store, as_of=day, brand_ids=[brand.brand_id], weights=weights_of(settings))
     if result.alerts:
         emit(alerts_listing(result.alerts, "table", settings.lang, terminal_width()), None)
     else:

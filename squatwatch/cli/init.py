@@ -21,6 +21,7 @@ SETTINGS_TEMPLATE = """\
 # lang = "both"          # zh, en, both
 # level = "medium"       # lowest level shown: urgent, high, medium, low
 # fail_on = "high"       # exit code 1 from this level up
+# weights = ""           # a file of fitted weights; empty: those that come with squatwatch
 """
 
 

@@ -22,12 +22,14 @@ from squatwatch.cli.options import (
 )
 from squatwatch.cli.output import emit, say, terminal_width
 from squatwatch.cli.searching import memory_of, searching
+from squatwatch.cli.weighing import WeightsOption, weights_of
 from squatwatch.config import Language, Settings
 from squatwatch.errors import ConfigError
 from squatwatch.report.alerts_listing import alerts_listing
-from squatwatch.report.coverage import counts_line, coverage_line, summary
+from squatwatch.report.coverage import counts_line, coverage_line, group_lines, summary
 from squatwatch.report.html import html_report
 from squatwatch.report.labels import label
+from squatwatch.report.plain import plain
 from squatwatch.report.scan_json import scan_json
 from squatwatch.scan import scan as run_scan
 from squatwatch.scan import watch
@@ -53,6 +55,7 @@ def scan(
     fail_on: Annotated[
         str | None, typer.Option(help="Exit code 1 from this level up 返回码阈值 [high].")
     ] = None,
+    weights: WeightsOption = None,
     as_of: AsOfOption = None,
     lang: LangOption = None,
     output_format: Annotated[
@@ -73,23 +76,19 @@ def scan(
 
     With --brands and --filings it needs no store; otherwise it runs on the store of this folder.
     """
-    settings = settings_of(store=store, lang=lang, level=level, fail_on=fail_on)
-    day = as_of_day(as_of)
+    settings = settings_of(store=store, lang=lang, level=level, fail_on=fail_on, weights=weights)
+    day, weighed_by = as_of_day(as_of), weights_of(settings)
     files = [(format_of_file(path, output_format), path) for path in output or ()]
     to_stdout = stdout_format(output_format, [name for name, _ in files])
-    if bool(brands) != bool(filings):
-        raise ConfigError(
-            "--brands and --filings go together",
-            do="give both to scan files, or neither to scan the store",
-        )
     allowed = memory_of(memory)
-    with _store_of(brands, filings or [], settings, quiet=quiet) as opened:
+    with store_of(brands, filings or [], settings, quiet=quiet) as opened:
         with searching(settings.lang, quiet=quiet) as progress:
             result = run_scan(
                 opened,
                 as_of=day,
                 level=settings.level,  # type: ignore[arg-type]
                 settings=settings.of_the_findings(),
+                weights=weighed_by,
                 memory=allowed,
                 progress=progress,
             )
@@ -155,15 +154,25 @@ def tell(result: ScanResult, settings: Settings, written: Sequence[Path], *, qui
         say(label("note.nothing", settings.lang), quiet=quiet)
     say(coverage_line(result.coverage, settings.lang), quiet=quiet)
     say(counts_line(result, settings.lang), quiet=quiet)
+    for line in group_lines(result, settings.lang):
+        say(plain(line), quiet=quiet)
     say(label("note.disclaimer", settings.lang), quiet=quiet)
     for path in written:
         say(str(path), quiet=quiet)
 
 
-def _store_of(
+def store_of(
     brands: Path | None, filings: Sequence[Path], settings: Settings, *, quiet: bool
 ) -> Store:
-    """The store of the folder; or one in memory that holds the files."""
+    """The store of the folder; or one in memory that holds the files.
+
+    Raises ``ConfigError`` when only brands or only filings are given.
+    """
+    if bool(brands) != bool(filings):
+        raise ConfigError(
+            "--brands and --filings go together",
+            do="give both to work on files, or neither to work on the store",
+        )
     if brands is None:
         return Store.open(Path(settings.store))
     watch_list = read_watchlist(brands).brands

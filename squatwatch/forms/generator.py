@@ -21,7 +21,7 @@ from squatwatch.forms.name import Made, Name
 from squatwatch.forms.onyomi import onyomi_forms
 from squatwatch.forms.owner import owner_forms
 from squatwatch.forms.palladius import palladius_forms
-from squatwatch.forms.parts import parts_of
+from squatwatch.forms.parts import is_generic, is_place, parts_of
 from squatwatch.forms.pinyin import pinyin_forms
 from squatwatch.forms.postal import postal_forms
 from squatwatch.forms.renderings import arabic_forms, devanagari_forms, rendering_forms
@@ -29,9 +29,9 @@ from squatwatch.forms.sino_viet import sino_viet_forms
 from squatwatch.forms.thai import thai_forms
 from squatwatch.forms.translation import translation_forms
 from squatwatch.forms.wade_giles import wade_giles_forms
-from squatwatch.model import Brand, Form, FormPart
+from squatwatch.model import Brand, Form, FormKind, FormPart
 from squatwatch.schemas import FORM_SCHEMA
-from squatwatch.text.scripts import script_of
+from squatwatch.text.scripts import script_of, scripts_in
 
 System = Callable[[Name], Iterator[Made]]
 
@@ -132,8 +132,15 @@ def _of_name(name: str, override: str) -> Iterator[Form]:
         return
     for run in _RUN_OF_CHARACTERS.findall(name):
         for form in _of_characters(run, override):
-            part = "distinctive" if form.part == "whole" else form.part
+            part = _part_of_run(run) if form.part == "whole" else form.part
             yield replace(form, name=name, part=part)
+
+
+def _part_of_run(run: str) -> FormPart:
+    """What a run of characters is in a mixed name: TCL集团 has only a generic word beside TCL."""
+    if is_generic(run):
+        return "generic"
+    return "place" if is_place(run) else "distinctive"
 
 
 def _of_characters(name: str, override: str) -> Iterator[Form]:
@@ -148,9 +155,17 @@ def _of_characters(name: str, override: str) -> Iterator[Form]:
 
 def _as_forms(made: Iterable[Made], name: str, part: FormPart = "whole") -> Iterator[Form]:
     for item in made:
-        script = script_of_form(item.form, item.kind)
+        kind = _kind_of(item)
+        script = script_of_form(item.form, kind)
         weight = round(item.weight * PART_WEIGHT[part], 4)
-        yield Form(name, item.form, item.kind, weight, script, item.source, part)
+        yield Form(name, item.form, kind, weight, script, item.source, part)
+
+
+def _kind_of(made: Made) -> FormKind:
+    """The kind, which is not characters where a part of the name has none (OK of OK便利店)."""
+    if made.kind != "hanzi" or scripts_in(made.form)["han"]:
+        return made.kind
+    return "official-latin" if script_of(made.form) == "latin" else "official-other"
 
 
 def _best(name: str, forms: Iterable[Form]) -> list[Form]:

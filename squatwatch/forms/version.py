@@ -10,8 +10,14 @@ from importlib.metadata import version
 from squatwatch.forms import translation
 
 TABLES_OF_OTHERS = frozenset(
-    {"checks.csv", "deadlines.csv", "evidence.csv", "labels.csv", "levels.csv"}
-)
+    {
+        "case_library.csv", "case_traits.csv", "checks.csv", "class_words.csv", "deadlines.csv",
+        "evidence.csv", "evidence_words.csv", "exposure_reasons.csv", "fees.csv",
+        "filer_limits.csv", "labels.csv", "levels.csv", "office_languages.csv", "office_record.csv",
+        "response_sentences.csv", "response_words.csv", "responses.csv", "weights.csv",
+        "window_words.csv",
+    }
+)  # fmt: skip
 """Tables that change often and never change a form."""
 
 

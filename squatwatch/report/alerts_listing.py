@@ -8,6 +8,7 @@ from typing import Any
 from squatwatch.alerts.record import alert_record
 from squatwatch.config import Language
 from squatwatch.model import Alert, Evidence, Window
+from squatwatch.report.caution import caution, window_text
 from squatwatch.report.labels import in_language, label
 from squatwatch.report.listing import ListingFormat, json_lines, listing
 
@@ -23,8 +24,8 @@ SHEET_COLUMNS = (
     "application_number", "registration_number", "mark_text", "matched_form", "form_kind", "unit",
     "unit_source", "relation", "similarity", "applicants", "classes", "status", "filing_date",
     "priority_date", "publication_date", "registration_date", "expiry_date", "window_closes",
-    "window_days_left", "window_rule", "window_confidence", "filer_group", "why_en", "why_zh",
-    "source_url", "record_digest", "run_id",
+    "window_days_left", "window_rule", "window_confidence", "window_caution",
+    "filer_group", "why_en", "why_zh", "source_url", "record_digest", "run_id",
 )  # fmt: skip
 REASONS_SHOWN = 3
 
@@ -62,7 +63,7 @@ def table_row(alert: Alert, lang: Language) -> dict[str, Any]:
         "matched": found.hit.form,
         "applicants": "; ".join(applicants) or label("note.no_applicant", lang),
         "classes": " ".join(str(number) for number in filing.classes),
-        "closes": window_text(window),
+        "closes": window_text(window, lang),
         "why": "; ".join(reasons(found.evidence, lang)),
     }
 
@@ -83,6 +84,7 @@ def sheet_row(alert: Alert) -> dict[str, Any]:
         "window_days_left": window.days_left if window else None,
         "window_rule": window.rule if window else None,
         "window_confidence": window.confidence if window else None,
+        "window_caution": caution(window, "both") if window else None,
         "why_en": "; ".join(item.text_en for item in weighing(alert.assessment.evidence)),
         "why_zh": "；".join(item.text_zh for item in weighing(alert.assessment.evidence)),
     }
@@ -94,14 +96,6 @@ def level_text(alert: Alert, lang: Language) -> str:
     return label(
         f"cleared.{found.cleared_by}" if found.cleared_by else f"level.{found.level}", lang
     )
-
-
-def window_text(window: Window | None) -> str:
-    """The last day of a window with the days left; a date of low confidence never stands bare."""
-    if window is None or window.closes is None:
-        return ""
-    doubt = "?" if window.confidence == "low" else ""
-    return f"{window.closes.isoformat()}{doubt} ({window.days_left})"
 
 
 def first_to_close(windows: Sequence[Window]) -> Window | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from squatwatch.alerts.group_warning import GroupWarning
 from squatwatch.alerts.run import Coverage, ScanResult
 from squatwatch.config import Language
 from squatwatch.report.labels import in_language, label
@@ -49,6 +50,27 @@ def counts_line(result: ScanResult, lang: Language) -> str:
     )
 
 
+def group_lines(result: ScanResult, lang: Language) -> tuple[str, ...]:
+    """A line for each filer group: who took which brands, in how many filings, and where."""
+    return tuple(
+        f"{label('title.group', lang)} {warning.filer_group} "
+        f"({label(f'link.{warning.link}', lang)}): {'; '.join(warning.filers)} – "
+        + in_language(
+            f"{len(warning.brands)} brands ({_names(warning)}), {len(warning.filings)} filings"
+            f" at {', '.join(warning.offices)}",
+            f"{len(warning.brands)} 个品牌（{_names(warning)}），{len(warning.filings)} 件申请，"
+            f"国家/地区 {'、'.join(warning.offices)}",
+            lang,
+            " / ",
+        )
+        for warning in result.groups
+    )
+
+
+def _names(warning: GroupWarning) -> str:
+    return "; ".join(next(iter(brand.names), brand.brand_id) for brand in warning.brands)
+
+
 def summary(result: ScanResult) -> dict[str, Any]:
     """The run as plain values: what it covered and how many it found."""
     return {
@@ -57,6 +79,17 @@ def summary(result: ScanResult) -> dict[str, Any]:
         "counts": [
             {"level": level, "applicant_known": known, "pairs": number}
             for level, known, number in result.counts
+        ],
+        "filer_groups": [
+            {
+                "filer_group": warning.filer_group,
+                "link": warning.link,
+                "brands": [brand.brand_id for brand in warning.brands],
+                "offices": list(warning.offices),
+                "filings": len(warning.filings),
+                "alerts": [alert.alert_id for alert in warning.alerts],
+            }
+            for warning in result.groups
         ],
         "coverage": {
             "brands": result.coverage.brands,

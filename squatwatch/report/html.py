@@ -8,16 +8,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from squatwatch.alerts.run import ScanResult
 from squatwatch.config import Language
-from squatwatch.model import Alert
 from squatwatch.report.alerts_listing import (
     first_to_close,
     level_text,
     weighing,
-    window_text,
 )
-from squatwatch.report.coverage import counts_line, coverage_line
+from squatwatch.report.caution import window_text
+from squatwatch.report.coverage import counts_line, coverage_line, group_lines
 from squatwatch.report.labels import in_language, label
 from squatwatch.report.plain import plain
+from squatwatch.report.responding import sections_of
 
 
 def html_report(result: ScanResult, lang: Language) -> bytes:
@@ -35,9 +35,11 @@ def html_report(result: ScanResult, lang: Language) -> bytes:
             sections=[("title.report", standing), ("title.cleared", cleared)],
             coverage=coverage_line(result.coverage, lang),
             counts=counts_line(result, lang),
+            groups=list(zip(group_lines(result, lang), result.groups, strict=True)),
             level_text=lambda alert: level_text(alert, lang),
-            window=_window,
+            window=lambda alert: window_text(first_to_close(alert.assessment.windows), lang),
             weighing=weighing,
+            sections_of=lambda found: sections_of(found, lang, over=False),
             safe_link=safe_link,
         )
     )
@@ -51,10 +53,6 @@ def safe_link(address: str) -> str:
     """
     of_the_web = address.startswith(("https://", "http://")) and plain(address) == address
     return address if of_the_web else ""
-
-
-def _window(alert: Alert) -> str:
-    return window_text(first_to_close(alert.assessment.windows))
 
 
 @cache

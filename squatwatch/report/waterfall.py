@@ -1,19 +1,25 @@
-"""The sum of evidence of one assessment, step by step, as ``explain`` shows it."""
+"""One assessment as ``explain`` shows it: the sum of evidence, then what can be done."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from squatwatch.config import Language
 from squatwatch.model import Alert
 from squatwatch.report.alerts_listing import level_text
 from squatwatch.report.labels import in_language, label
 from squatwatch.report.plain import plain
+from squatwatch.report.responding import sections_of
 
 BAR_BITS = 0.5
 """Bits that one block of a bar stands for."""
 
 
 def waterfall(alert: Alert, lang: Language) -> str:
-    """Each piece of evidence with its weight in bits, the running sum, and the sentence."""
+    """Each piece of evidence with its weight in bits, the running sum, and the sentence.
+
+    Below stand the windows, the ways to respond and the precedents, each as far as there are any.
+    """
     found, filing = alert.assessment, alert.assessment.filing
     lines = [
         plain(f"{filing.office} {filing.application_number}  {filing.mark_text}"),
@@ -30,8 +36,16 @@ def waterfall(alert: Alert, lang: Language) -> str:
             f"{item.weight:+6.1f} {total:+6.1f}  {_bar(item.weight):<14} "
             f"{plain(said)}  [{item.code}]"
         )
-    lines += ["", label("note.disclaimer", lang)]
+    lines += [*_sections(alert, lang), "", label("note.disclaimer", lang)]
     return "\n".join(lines) + "\n"
+
+
+def _sections(alert: Alert, lang: Language) -> Iterator[str]:
+    for section in sections_of(alert.assessment, lang):
+        yield from ("", section.title)
+        for item in section.items:
+            yield plain(f"  {item.line}")
+            yield from (plain(f"      {line}") for line in item.below)
 
 
 def _bar(weight: float) -> str:

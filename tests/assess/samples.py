@@ -11,8 +11,11 @@ from typing import Any
 import polars as pl
 
 from squatwatch.assess.assess import Assessed, assess
+from squatwatch.assess.evidence import Family, tell
+from squatwatch.assess.evidence.words import with_words
 from squatwatch.assess.hits import best_hits
-from squatwatch.model import Applicant, Brand, Filing, Right, application_key
+from squatwatch.filers.register import Register
+from squatwatch.model import Applicant, Brand, Event, Filing, Right, application_key
 from squatwatch.schemas import BRAND_HIT_SCHEMA, FILING_SCHEMA, FORM_SCHEMA
 from squatwatch.search import find_hits
 from squatwatch.text.scripts import script_of
@@ -50,18 +53,23 @@ def hits(*rows: Mapping[str, Any]) -> pl.DataFrame:
 
 def numbered(*rows: Mapping[str, Any]) -> pl.DataFrame:
     """Hits as the evidence of a hit takes them: each with its number in ``pair``."""
-    return hits(*rows).with_row_index("pair")
+    return with_words(hits(*rows)).with_row_index("pair")
+
+
+def answers(family: Family, pairs: pl.DataFrame) -> dict[int, str]:
+    """What a family tells of pairs: its codes by pair."""
+    return codes(tell(pairs, [family]))
+
+
+def rests_on(family: Family, pairs: pl.DataFrame) -> list[dict[str, Any]]:
+    """The values of what a family tells, in the order of the pairs."""
+    return [json.loads(values) for values in tell(pairs, [family]).sort("pair")["values"]]
 
 
 def filing(number: str, mark: str = "", *applicants: str, **facts: Any) -> Filing:
     """A filing at the USPTO by applicants of whom only the names are known."""
-    return Filing(
-        facts.pop("office", "US"),
-        number,
-        mark_text=mark,
-        applicants=tuple(Applicant(name) for name in applicants),
-        **facts,
-    )
+    given = {"applicants": tuple(map(Applicant, applicants))} | facts
+    return Filing(given.pop("office", "US"), number, mark_text=mark, **given)
 
 
 def batch(filings: Iterable[Filing]) -> pl.DataFrame:
@@ -112,11 +120,24 @@ def texts(filings: Iterable[Filing]) -> pl.DataFrame:
 
 
 def weigh(
-    brands: Sequence[Brand], filings: Sequence[Filing], rights: Sequence[Right] = ()
+    brands: Sequence[Brand],
+    filings: Sequence[Filing],
+    rights: Sequence[Right] = (),
+    events: Sequence[Event] = (),
+    *,
+    register: Register | None = None,
 ) -> Assessed:
     """Brands against filings, by the owners' own names."""
     best = best_hits(find_hits(own_forms(brands), texts(filings)))
-    return assess(best, batch(filings), brands, rights)
+    return assess(best, batch(filings), brands, rights, events, register=register)
+
+
+def sums(assessed: Assessed) -> dict[int, float]:
+    """What the evidence that is told of each pair comes to, the prior included."""
+    bits = dict.fromkeys(assessed.pairs["pair"].to_list(), assessed.weights.prior)
+    for pair, code, times in assessed.evidence.select("pair", "code", "times").rows():
+        bits[pair] += assessed.weights[code] * times
+    return bits
 
 
 def by_number(assessed: Assessed, column: str) -> dict[str, Any]:

@@ -13,12 +13,12 @@ from polars.testing import assert_frame_equal
 
 from squatwatch.assess.assess import CONDUCT, Assessed
 from squatwatch.assess.evidence.register import MOST_DOUBLINGS
-from squatwatch.assess.hits import bits
 from squatwatch.assess.weights import evidence_kinds, limit
 from squatwatch.filers import company_name
 from squatwatch.filers.groups import filer_key
+from squatwatch.filers.register import BY_APPLICANT, Register
 from squatwatch.model import LEVELS, Applicant, Brand, Filing
-from tests.assess.samples import batch, by_number, day, filing, told, weigh
+from tests.assess.samples import batch, by_number, day, filing, sums, told, weigh
 from tests.assess.scenario import EVERYTHING
 
 XIAOMI = Brand(
@@ -51,11 +51,10 @@ def stranger(number: str, mark: str, *applicants: str, **facts: object) -> Filin
 
 
 def test_the_sum_of_the_evidence_is_the_bits_and_makes_score_and_level() -> None:
-    prior = evidence_kinds()["prior"].weight
-    sums = dict(bits(EVERYTHING.evidence).iter_rows())
+    total = sums(EVERYTHING)
     for row in EVERYTHING.pairs.iter_rows(named=True):
-        assert row["bits"] == pytest.approx(sums.get(row["pair"], 0.0) + prior)
-        assert row["score"] == pytest.approx(1 / (1 + 2 ** -row["bits"]))
+        assert row["bits"] == pytest.approx(total[row["pair"]], abs=1e-5)
+        assert row["score"] == pytest.approx(1 / (1 + 2 ** (-row["bits"] / limit("score_spread"))))
         expected = next(
             name
             for name in ("high", "medium", "low")
@@ -91,12 +90,14 @@ def test_identity_of_the_mark_alone_never_counts_as_conduct() -> None:
 
 
 def test_a_mark_in_two_scripts_says_so() -> None:
+    marks = {"1": "XIAOMI 小米", "2": "XIAOMI STORE", "3": "小米 STORE"}
     assessed = weigh(
-        BRANDS, [stranger("1", "XIAOMI 小米", "A AG"), stranger("2", "XIAOMI", "B AG")]
+        BRANDS, [stranger(number, mark, f"{number} AG") for number, mark in marks.items()]
     )
     assert told(assessed, "1")["mark.several-forms"] == {"forms": ["XIAOMI", "小米"]}
     assert "mark.several-forms" not in told(assessed, "2")
-    assert by_number(assessed, "bits")["1"] > by_number(assessed, "bits")["2"]
+    found = by_number(assessed, "bits")
+    assert found["1"] > max(found["2"], found["3"])
 
 
 # Filer groups -----------------------------------------------------------------------------------
@@ -124,8 +125,9 @@ def test_other_brands_of_the_same_owner_are_not_told_as_others() -> None:
     filings = [stranger(str(n), mark, "Taker AG") for n, mark in enumerate(marks)]
     assessed = weigh([*BRANDS, sister], filings)
     values = [told(assessed, number)["filer.several-brands"] for number in "012"]
-    assert [each["brands"] for each in values] == [["labubu"], ["labubu"], ["miui", "xiaomi"]]
-    assert [each["count"] for each in values] == [1, 1, 2]
+    # one for each further owner
+    assert [each["brands"] for each in values] == [["labubu"], ["labubu"], ["miui"]]
+    assert [each["count"] for each in values] == [1, 1, 1]
 
 
 def test_what_is_cleared_makes_no_group() -> None:
@@ -134,6 +136,19 @@ def test_what_is_cleared_makes_no_group() -> None:
     assessed = weigh(BRANDS, [owner, sister])
     assert by_number(assessed, "cleared_by") == {"1": "owner", "2": None}
     assert by_number(assessed, "filer_group") == {"1": None, "2": None}
+
+
+@pytest.mark.parametrize(("held", "conduct"), [(2, True), (150_000, False)])
+def test_two_brands_of_a_filer_of_thousands_of_marks_are_chance(held: int, conduct: bool) -> None:
+    filings = [stranger("1", "XIAOMI", "Taker AG"), stranger("2", "LABUBU", "Taker AG")]
+    by_applicant = pl.DataFrame([("Taker AG", held)], schema=BY_APPLICANT, orient="row")
+    register = Register(named=200_000, by_applicant=by_applicant)
+    assessed = weigh(BRANDS, filings, register=register)
+    alone = by_number(weigh(BRANDS, filings[:1]), "bits")["1"]
+    assert by_number(assessed, "conduct") == {"1": conduct, "2": conduct}
+    assert (by_number(assessed, "bits")["1"] > alone + 1) == conduct
+    # the group is told all the same
+    assert len(set(by_number(assessed, "filer_group").values()) - {None}) == 1
 
 
 def test_nameless_records_make_no_group() -> None:
@@ -160,12 +175,13 @@ def test_only_what_the_mark_makes_worth_counting_counts_towards_a_group() -> Non
         for column, of_filing in enumerate(classes)
     ]
     assessed = weigh((XIAOMI, LABUBU), filings)
-    prior = evidence_kinds()["prior"].weight
-    of_the_mark = dict(bits(assessed.evidence.filter(~pl.col("code").is_in(CONDUCT))).iter_rows())
+    total_of = sums(assessed)
+    conduct = assessed.evidence.filter(pl.col("code").is_in(CONDUCT))
     by_partner = evidence_kinds()["filer.partner"].weight
     only_as_partner = 0
     for pair, group in assessed.pairs.select("pair", "filer_group").rows():
-        total = of_the_mark.get(pair, 0.0) + prior
+        of_conduct = conduct.filter(pl.col("pair") == pair)["code"].to_list()
+        total = total_of[pair] - sum(evidence_kinds()[code].weight for code in of_conduct)
         assert (group is not None) == (total >= limit("filer_group"))
         only_as_partner += total < limit("filer_group") <= total + by_partner
     assert only_as_partner
@@ -300,7 +316,7 @@ def assert_same(one: Assessed, other: Assessed) -> None:
 
 BASE = weigh(BRANDS, CASES)
 COUNTRIES = st.sampled_from(["CN", "HK", "TW", "MO", "US", "DE", "KR", "RU", ""])
-ADDRESSES = st.sampled_from(["", "Beijing, China", "1 Main Street, Springfield", "北京市海淀区"])
+ADDRESSES = st.sampled_from(["", "Beijing, China", "{} Main Street, Springfield", "北京市{}号"])
 
 
 @settings(max_examples=20, deadline=None)
@@ -310,7 +326,12 @@ def test_country_and_address_of_the_applicant_change_nothing(data: st.DataObject
         replace(
             case,
             applicants=tuple(
-                replace(each, country=data.draw(COUNTRIES), address=data.draw(ADDRESSES))
+                replace(
+                    each,
+                    country=data.draw(COUNTRIES),
+                    # of his own: that two share one is what they do, and counts
+                    address=data.draw(ADDRESSES).format(case.application_number),
+                )
                 for each in case.applicants
             ),
         )

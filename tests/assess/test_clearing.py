@@ -8,7 +8,9 @@ from itertools import product
 import polars as pl
 import pytest
 
-from squatwatch.assess.clearing import REASONS, cleared
+from squatwatch.assess.clearing import REASONS, with_clearing
+from squatwatch.assess.clearing import reasons as families
+from squatwatch.assess.evidence import tell
 from squatwatch.assess.ownership import KNOWN_SCHEMA, known_applicants
 from squatwatch.model import ENDED, STATUSES, Brand, Right, Status
 from tests.assess.samples import batch, by_number, codes, day, filing, told, weigh
@@ -105,21 +107,27 @@ def test_a_number_of_the_rights_file_is_the_owners(right: Right, expected: list[
 
 def reasons(role: str | None, filed: str | None, since: str | None, status: str) -> list[str]:
     """Why a pair is cleared, and that the evidence says the same."""
-    pairs = pl.DataFrame(
-        {
-            "pair": [0],
-            "filing_date": [day(filed) if filed else None],
-            "since": [since or ""],
-            "since_date": [day(since) if since else None],
-            "status": [status],
-        },
-        schema_overrides={"pair": pl.UInt32, "filing_date": pl.Date, "since_date": pl.Date},
-    )
-    rows = [(0, role, "Somebody")] if role else []
-    clear, evidence = cleared(pairs, pl.DataFrame(rows, schema=KNOWN_SCHEMA, orient="row"))
-    why = clear["cleared_by"].to_list()
+    known = pairs_of((role, filed, since, status))
+    why = known["cleared_by"].drop_nulls().to_list()
+    evidence = tell(known, families())
     assert list(codes(evidence).values()) == [f"cleared.{reason}" for reason in why]
     return why
+
+
+def pairs_of(*rows: tuple[str | None, str | None, str | None, str]) -> pl.DataFrame:
+    """Pairs by the role of the applicant, the days of filing and of the brand, and the status."""
+    pairs = pl.DataFrame(
+        [
+            (pair, role, "Somebody", filed and day(filed), since, since and day(since), status)
+            for pair, (role, filed, since, status) in enumerate(rows)
+        ],
+        schema={
+            "pair": pl.UInt32, "role": pl.String, "role_name": pl.String, "filed": pl.Date,
+            "since": pl.String, "since_date": pl.Date, "status": pl.String,
+        },
+        orient="row",
+    )  # fmt: skip
+    return with_clearing(pairs)
 
 
 @pytest.mark.parametrize(
@@ -137,8 +145,11 @@ def test_the_order_of_reasons() -> None:
     assert REASONS == ("owner", "affiliate", "predates", "ended")
 
 
-def test_a_partner_is_not_cleared() -> None:
-    assert reasons("partner", "2020-01-01", "2000-01-01", "filed") == []
+@pytest.mark.parametrize("role", ["partner", "joint"])
+def test_a_partner_and_a_joint_filing_are_not_cleared(role: str) -> None:
+    assert reasons(role, "2020-01-01", "2000-01-01", "filed") == []
+    assert reasons(role, "1999-01-01", "2000-01-01", "filed") == ["predates"]
+    assert reasons(role, "2020-01-01", "2000-01-01", "refused") == ["ended"]
 
 
 @pytest.mark.parametrize(
@@ -160,25 +171,41 @@ def test_ended(status: Status) -> None:
 
 
 def test_the_evidence_says_what_it_rests_on() -> None:
-    _, evidence = cleared(
-        pl.DataFrame(
-            {
-                "pair": [0, 1],
-                "filing_date": [day("1980-05-01"), None],
-                "since": ["1987", "1987"],
-                "since_date": [day("1987-01-01")] * 2,
-                "status": ["filed", "expired"],
-            },
-            schema_overrides={"pair": pl.UInt32},
-        ),
-        pl.DataFrame(schema=KNOWN_SCHEMA),
+    known = pairs_of(
+        (None, "1980-05-01", "1987-01-01", "filed"),
+        (None, None, "1987-01-01", "expired"),
+        ("affiliate", "1980-05-01", "1987-01-01", "expired"),
     )
-    assert {
-        code: json.loads(values) for code, values in evidence.select("code", "values").rows()
-    } == {
-        "cleared.predates": {"filed": "1980-05-01", "since": "1987"},
+    told = tell(known, families()).select("code", "values").rows()
+    assert {code: json.loads(values) for code, values in told} == {
+        "cleared.predates": {"filed": "1980-05-01", "since": "1987-01-01"},
         "cleared.ended": {"status": "expired"},
+        "cleared.affiliate": {"name": "Somebody"},
     }
+
+
+def test_the_priority_that_a_filing_claims_is_the_day_that_counts() -> None:
+    older = filing("1", "HUAWEI", "Taker AG", filing_date=day("1987-02-01"))
+    claims = filing(
+        "2", "HUAWEI", "Taker AG", filing_date=day("1987-02-01"), priority_date=day("1986-12-31")
+    )
+    only = filing("3", "HUAWEI", "Taker AG", priority_date=day("1986-12-31"))
+    later = filing(
+        "4", "HUAWEI", "Taker AG", filing_date=day("1986-12-31"), priority_date=day("1987-02-01")
+    )
+    assessed = weigh([HUAWEI], [older, claims, only, later])
+    assert by_number(assessed, "cleared_by") == {
+        "1": None, "2": "predates", "3": "predates", "4": "predates",
+    }  # fmt: skip
+    assert told(assessed, "2")["cleared.predates"] == {"filed": "1986-12-31", "since": "1987"}
+
+
+def test_a_filing_together_with_a_stranger_is_not_cleared_and_says_so() -> None:
+    names = [HUAWEI.owner_en, "Taker AG"]
+    assessed = weigh([HUAWEI], [filing("1", "HUAWEI", *names, filing_date=day("2024-01-01"))])
+    assert by_number(assessed, "cleared_by") == {"1": None}
+    assert told(assessed, "1")["filer.joint"] == {"name": "Taker AG"}
+    assert by_number(assessed, "conduct") == {"1": False}
 
 
 STRANGERS = [

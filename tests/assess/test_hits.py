@@ -10,44 +10,39 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from squatwatch.assess.hits import PAIR_KEY, best_hits, bits
-from squatwatch.assess.weights import evidence_kinds
+from squatwatch.assess.evidence import OF_THE_HIT, tell
+from squatwatch.assess.hits import PAIR_KEY, best_hits, together
+from squatwatch.assess.weights import default_weights, judged_weights
 from squatwatch.model import Brand
 from squatwatch.search import find_hits
 from tests.assess.samples import filing, hit, hits, own_forms, texts
 
-WEIGHTS = {code: kind.weight for code, kind in evidence_kinds().items()}
-
 
 def best(*rows: dict[str, Any]) -> dict[str, Any]:
-    pairs, _ = best_hits(hits(*rows))
-    [row] = pairs.iter_rows(named=True)
+    [row] = best_hits(hits(*rows)).iter_rows(named=True)
     return row
 
 
 def of_itself(row: dict[str, Any]) -> float:
     """What a hit weighs by itself."""
-    _, evidence = best_hits(hits(row))
-    return float(bits(evidence)["bits"].sum())
+    told = tell(best_hits(hits(row)), OF_THE_HIT)
+    return float(sum(default_weights()[code] * times for _, code, times, _ in told.rows()))
 
 
-def test_bits_are_weights_by_how_often_they_count() -> None:
-    rows = [
-        (0, "class.same", 1.0, "{}"),
-        (0, "register.shared", 2.0, "{}"),
-        (3, "form.long", 0.5, "{}"),
-    ]
-    evidence = pl.DataFrame(rows, schema=["pair", "code", "times", "values"], orient="row")
-    assert dict(bits(evidence).iter_rows()) == pytest.approx(
-        {
-            0: WEIGHTS["class.same"] + 2 * WEIGHTS["register.shared"],
-            3: WEIGHTS["form.long"] / 2,
-        }
-    )
+@pytest.mark.parametrize("weights", [default_weights(), judged_weights()])
+def test_the_bits_of_a_hit_are_what_its_evidence_weighs(weights: Any) -> None:
+    row = hit("hair", "haier", edits=1, form_weight=0.5, form_kind="pinyin", similarity=0.95)
+    told = tell(best_hits(hits(row)), OF_THE_HIT)
+    assert told.height > 3
+    [found] = best_hits(hits(row), weights)["hit_bits"]
+    assert found == pytest.approx(sum(weights[code] * times for _, code, times, _ in told.rows()))
 
 
-def test_no_evidence_has_no_bits() -> None:
-    assert bits(pl.DataFrame(schema=best_hits(hits())[1].schema)).is_empty()
+def test_other_weights_can_show_another_hit() -> None:
+    rows = hits(hit("xiaomi"), hit("小米"))
+    for form, code in (("XIAOMI", "match.identical-whole"), ("小米", "match.hanzi-whole")):
+        weights = judged_weights().with_weights("test", {code: 30.0})
+        assert best_hits(rows, weights)["form"].to_list() == [form]
 
 
 BETTER = [
@@ -89,18 +84,30 @@ def test_each_brand_and_filing_is_one_pair() -> None:
         for key in "12"
         for _ in range(2)
     ]
-    pairs, evidence = best_hits(hits(*rows))
+    pairs = best_hits(hits(*rows))
     assert pairs.select(PAIR_KEY).rows() == sorted(
         {tuple(row[key] for key in PAIR_KEY) for row in rows}
     )
     assert pairs["pair"].to_list() == list(range(8))
     assert pairs["hits"].to_list() == [2] * 8
-    assert set(evidence["pair"]) == set(range(8))
+
+
+def test_batches_come_together_as_if_they_were_one() -> None:
+    rows = [
+        hit(form, brand_id=brand, application_key=key)
+        for brand in "ba"
+        for key in "21"
+        for form in ("xiaomi", "小米")
+    ]
+    batches = [best_hits(hits(*rows[start : start + 4])) for start in (0, 4)]
+    assert_frame_equal(together(batches), best_hits(hits(*rows)))
+    assert_frame_equal(together(reversed(batches)), best_hits(hits(*rows)))
+    assert_frame_equal(together([]), best_hits(hits()))
 
 
 def test_the_evidence_is_that_of_the_best_hit() -> None:
-    _, evidence = best_hits(hits(hit("mi", "mi", "mixiaomi"), hit("xiaomi")))
-    assert evidence.select("pair", "code").rows() == [(0, "match.identical-whole")]
+    pairs = best_hits(hits(hit("mi", "mi", "mixiaomi"), hit("xiaomi")))
+    assert tell(pairs, OF_THE_HIT)["code"].to_list() == ["match.identical-whole"]
 
 
 def test_what_all_hits_say_together() -> None:
@@ -122,9 +129,7 @@ def test_a_name_that_stands_inside_a_word_is_not_there_to_the_letter() -> None:
 
 
 def test_no_hits_no_pairs() -> None:
-    pairs, evidence = best_hits(hits())
-    assert pairs.is_empty()
-    assert evidence.is_empty()
+    assert best_hits(hits()).is_empty()
 
 
 BRANDS = (
@@ -164,22 +169,18 @@ def test_the_order_of_hits_changes_nothing(filings: list[Any], random: Any) -> N
     there = found(filings)
     order = list(range(there.height))
     random.shuffle(order)
-    for straight, shuffled in zip(best_hits(there), best_hits(there[order]), strict=True):
-        key = ["pair", *(["code"] if "code" in straight.columns else [])]
-        assert_frame_equal(straight.sort(key), shuffled.sort(key))
+    assert_frame_equal(best_hits(there), best_hits(there[order]))
 
 
 @settings(max_examples=30, deadline=None)
 @given(st.lists(records, min_size=1, max_size=2))
 def test_no_hit_weighs_more_than_the_best(filings: list[Any]) -> None:
     there = found(filings)
-    pairs, evidence = best_hits(there)
-    of_pair = dict(bits(evidence).iter_rows())
     heaviest: dict[tuple[Any, ...], float] = {}
     for row in there.iter_rows(named=True):
         key = tuple(row[name] for name in PAIR_KEY)
         heaviest[key] = max(heaviest.get(key, float("-inf")), of_itself(row))
     assert {
-        tuple(row[name] for name in PAIR_KEY): of_pair.get(row["pair"], 0.0)
-        for row in pairs.iter_rows(named=True)
+        tuple(row[name] for name in PAIR_KEY): row["hit_bits"]
+        for row in best_hits(there).iter_rows(named=True)
     } == pytest.approx(heaviest)

@@ -31,13 +31,13 @@ def test_the_score_grows_with_the_evidence_within_0_and_1(one: float, other: flo
     less, more = sorted((one, other))
     low, high = scores(less, more)
     assert 0 < low <= high <= 1
-    if more - less > 0.1 and abs(less) < 20 and abs(more) < 20:
+    if more - less > 0.1:
         assert low < high < 1
 
 
-@pytest.mark.parametrize(("bits", "expected"), [(0, 1 / 2), (1, 2 / 3), (-1, 1 / 3), (3, 8 / 9)])
-def test_the_score_is_the_odds_in_bits(bits: float, expected: float) -> None:
-    assert scores(bits) == pytest.approx([expected])
+@pytest.mark.parametrize(("odds", "expected"), [(0, 1 / 2), (1, 2 / 3), (-1, 1 / 3), (3, 8 / 9)])
+def test_the_score_is_the_odds_of_so_many_bits_each(odds: float, expected: float) -> None:
+    assert scores(odds * limit("score_spread")) == pytest.approx([expected])
 
 
 @pytest.mark.parametrize(
@@ -125,6 +125,29 @@ def test_urgency(
 ) -> None:
     raised = raised_by_urgency(found, bits, conduct=conduct, windows=windows, as_of=AS_OF)
     assert raised == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"), [(-1, "high"), (0, "urgent"), (30, "urgent"), (31, "high")]
+)
+def test_a_priority_that_lapses_soon_is_urgent(days: int, expected: Level) -> None:
+    until = AS_OF + timedelta(days)
+    for windows in ([], [LATER]):
+        raised = raised_by_urgency(
+            "high", URGENT, conduct=True, windows=windows, as_of=AS_OF, priority_until=until
+        )
+        assert raised == expected
+
+
+@pytest.mark.parametrize(
+    ("found", "bits", "conduct"),
+    [("high", URGENT, False), ("high", URGENT - 0.01, True), ("medium", URGENT, True)],
+)
+def test_a_priority_alone_makes_nothing_urgent(found: Level, bits: float, conduct: bool) -> None:
+    raised = raised_by_urgency(
+        found, bits, conduct=conduct, windows=[], as_of=AS_OF, priority_until=AS_OF
+    )
+    assert raised == found
 
 
 def test_the_limits_stand_in_order() -> None:

@@ -116,7 +116,7 @@ def test_two_names_of_one_applicant() -> None:
     names = ("赞踏(中国)有限公司", "ZHAN TA INC.")
     assert told(*names, office="TW") == [("owner", names[0])]
     assert told(*names, office="US") == [("joint", names[1])]
-    assert told(*reversed(names), office="TW") == [("joint", names[1])]
+    assert told(*reversed(names), office="TW") == [("owner", names[0])]
     # Of three the third is another applicant.
     assert told(*names, "TAKER AG", office="TW") == [("joint", "TAKER AG")]
 

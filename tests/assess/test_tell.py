@@ -12,7 +12,7 @@ import pytest
 import squatwatch
 from squatwatch import reference
 from squatwatch.assess.tell import evidence, heaviest_first, prior
-from squatwatch.assess.weights import evidence_kinds, limit, weight_table
+from squatwatch.assess.weights import evidence_kinds, judged_weights, limit
 from squatwatch.model import Evidence
 from tests.assess.scenario import EVERYTHING
 
@@ -22,14 +22,16 @@ CODE = re.compile(rf"(?:{'|'.join(sorted(KINDS - {'prior'}))})\.[a-z][a-z-]*")
 
 
 def codes_in_source() -> set[str]:
-    """Every string of the program that looks like a code of evidence."""
-    return {
+    """Every string of the program that looks like a code of evidence and is no label's key."""
+    labels = set(reference.table("labels")["key"])
+    found = {
         node.value
         for path in SOURCE.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
         if CODE.fullmatch(node.value)
     }
+    return found - labels
 
 
 def test_every_code_of_the_program_stands_in_the_table() -> None:
@@ -39,14 +41,14 @@ def test_every_code_of_the_program_stands_in_the_table() -> None:
 
 
 def test_every_code_of_the_table_is_told_by_the_program_and_no_other() -> None:
-    assert set(EVERYTHING.evidence["code"]) == set(evidence_kinds()) - {"prior"}
+    # time.priority-open is told where alerts are raised (tests/alerts/test_raising.py).
+    elsewhere = {"prior", "time.priority-open"}
+    assert set(EVERYTHING.evidence["code"]) == set(evidence_kinds()) - elsewhere
 
 
 def test_the_table_has_each_code_once() -> None:
     assert reference.table("evidence")["code"].is_unique().all()
-    assert dict(weight_table().iter_rows()) == {
-        code: kind.weight for code, kind in evidence_kinds().items()
-    }
+    assert list(judged_weights().kinds) == reference.table("evidence")["code"].to_list()
 
 
 def test_every_weight_says_where_it_comes_from() -> None:
@@ -71,7 +73,8 @@ def sentences() -> dict[str, list[Evidence]]:
     found: dict[str, list[Evidence]] = {}
     for code, times, values in EVERYTHING.evidence.select("code", "times", "values").rows():
         found.setdefault(code, []).append(evidence(code, times, values))
-    return found
+    priority = '{"number": "CN 1", "until": "2026-01-31"}'
+    return {**found, "time.priority-open": [evidence("time.priority-open", 1.0, priority)]}
 
 
 def test_every_sentence_is_filled() -> None:
@@ -105,6 +108,35 @@ def test_no_sentence_passes_judgement_on_the_applicant() -> None:
             "申请日 1980-05-01 早于品牌面世时间（1987）",
         ),
         (
+            "cleared.ended",
+            1,
+            '{"status": "withdrawn"}',
+            "The filing has ended: withdrawn",
+            "申请已终结：已撤回",
+        ),
+        (
+            "form.romanization",
+            1,
+            '{"form": "SIUMAI", "kind": "jyutping"}',
+            "SIUMAI is the name in another romanization (Jyutping (Cantonese)), "
+            "not the owner's own spelling",
+            "SIUMAI 为名称的其他罗马字拼写（粤语拼音），并非权利人自用写法",
+        ),
+        (
+            "word.local",
+            1,
+            '{"unit": "tragar", "form": "TRAGAR", "language": "es"}',
+            "tragar is a word in a language of the office (Spanish)",
+            "tragar 是当地语言（西班牙语）的单词",
+        ),
+        (
+            "match.said-part",
+            1,
+            '{"form": "PEAK", "unit": "peak", "source": "translation"}',
+            "PEAK stands in what the mark is said to mean or to show (translation)",
+            "PEAK 见于申请所述的含义或说明（译文）",
+        ),
+        (
             "match.identical-whole",
             1,
             '{"form": "{x}"}',
@@ -119,10 +151,31 @@ def test_sentences(code: str, times: float, values: str, text_en: str, text_zh: 
     assert told.weight == evidence_kinds()[code].weight * times
 
 
+def test_a_code_that_nobody_has_named_is_told_as_it_is() -> None:
+    told = evidence("form.romanization", 1.0, '{"form": "X", "kind": "unheard-of"}')
+    assert "unheard-of" in told.text_en
+    assert "unheard-of" in told.text_zh
+
+
+def test_every_code_among_values_is_told_in_words() -> None:
+    languages = {
+        language
+        for row in reference.table("office_languages")["languages"]
+        for language in row.split(";")
+    }
+    named = reference.table("evidence_words").filter(value="language")["code"].to_list()
+    assert sorted(named) == sorted(languages)
+    for code in ("form.romanization", "form.rendering", "word.local", "cleared.ended"):
+        for told in sentences()[code]:
+            value = next(told.values[name] for name in ("kind", "language", "status")
+                         if name in told.values)  # fmt: skip
+            assert value not in told.text_zh
+
+
 def test_weights_are_told_to_two_places_and_never_as_minus_nothing() -> None:
-    assert evidence("register.shared", 1.58496, '{"unit": "x", "count": 2}').weight == round(
-        evidence_kinds()["register.shared"].weight * 1.58496, 2
-    )
+    assert evidence(
+        "register.shared", 1.58496, '{"unit": "x", "count": 2, "here": 1}'
+    ).weight == round(evidence_kinds()["register.shared"].weight * 1.58496, 2)
     assert str(evidence("applicant.unknown", -1.0, "{}").weight) == "0.0"
 
 

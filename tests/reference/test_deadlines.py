@@ -53,6 +53,13 @@ def test_a_window_has_period_unit_and_clock_or_nothing_of_it() -> None:
         assert all(given) if with_window else not row["period_value"], row
 
 
+def test_the_whole_length_stands_only_where_the_words_on_extension_name_it() -> None:
+    given = {row["jurisdiction"]: row for row in ROWS if row["extended_to"]}
+    assert set(given) == {"US", "SG"}
+    for row in given.values():
+        assert row["extended_to"] in row["extendable"], row
+
+
 def test_one_rule_a_place_route_and_start() -> None:
     keys = [(row["jurisdiction"], row["route"], row["valid_from"]) for row in ROWS]
     assert len(set(keys)) == len(keys)

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import polars as pl
 
-from squatwatch.assess.evidence.rows import evidence_rows
+from squatwatch.assess.evidence.family import Family
+
+SAID = ("translation", "description")
+"""Texts of a filing that are about the mark."""
 
 
-def nearness(hits: pl.DataFrame) -> pl.DataFrame:
+def match() -> Family:
     """The cell of the match relation that a hit stands in."""
     whole = pl.col("unit") == pl.col("whole")
     relation, edits = pl.col("relation"), pl.col("edits")
     place = pl.when(whole).then(pl.lit("whole")).otherwise(pl.lit("part"))
     near = pl.when(edits == 1).then(pl.lit("one-edit")).otherwise(pl.lit("two-edits"))
-    fills_the_mark = pl.col("spelled").str.len_chars() == pl.col("whole").str.len_chars()
+    letters = pl.col("spelled").str.len_chars()
     characters = pl.concat_str(
         pl.when(edits > 0).then(pl.lit("near-")).otherwise(pl.lit("")),
-        pl.when(fills_the_mark).then(pl.lit("whole")).otherwise(pl.lit("inside")),
-    )
+        pl.when(letters == pl.col("whole").str.len_chars()).then(pl.lit("whole"))
+        .when((letters == pl.col("unit").str.len_chars()) & (edits == 0)).then(pl.lit("run"))
+        .otherwise(pl.lit("inside")),
+    )  # fmt: skip
     cell = (
         pl.when(relation == "hanzi")
         .then(pl.concat_str(pl.lit("hanzi-"), characters))
@@ -33,40 +38,44 @@ def nearness(hits: pl.DataFrame) -> pl.DataFrame:
         .then(pl.concat_str(pl.lit("identical-"), place))
         .otherwise(pl.concat_str(near, pl.lit("-"), place))
     )
-    return evidence_rows(
-        hits, pl.concat_str(pl.lit("match."), cell), "form", "unit", "relation", "edits"
+    # What a mark is said to mean, or to show, is not the mark: many marks mean one word.
+    exact = (edits == 0) & ((pl.col("unit") == pl.col("spelled")) | (relation == "hanzi"))
+    said = (
+        pl.when(exact & whole).then(pl.lit("said-whole"))
+        .when(exact).then(pl.lit("said-part"))
+        .otherwise(pl.lit("said-near"))
+    )  # fmt: skip
+    answer = pl.when(pl.col("unit_source").is_in(SAID)).then(said).otherwise(cell)
+    told = (
+        *map(pl.col, ("form", "unit", "relation", "edits")),
+        pl.col("unit_source").alias("source"),
     )
+    return Family("match", pl.concat_str(pl.lit("match."), answer), told)
 
 
-def form_kind(hits: pl.DataFrame) -> pl.DataFrame:
-    """A form that the owner does not use counts less: by log2 of its weight."""
-    derived = hits.filter(pl.col("form_weight") < 1)
-    return evidence_rows(
-        derived,
-        "form.derived",
-        "form",
-        pl.col("form_kind").alias("kind"),
-        pl.col("form_weight").alias("weight"),
-        times=pl.col("form_weight").log(2),
-    )
+CONFUSABLE, UNLIKE = 0.9, 0.8
+"""The similarity from which what differs is commonly confused (JINGDONG, JINGTONG), and below
+which other letters stand at a place that is heard (TAOBAO, ZAOBAO)."""
 
 
-def part(hits: pl.DataFrame) -> pl.DataFrame:
-    """A form of the place or the generic part of a name is anybody's."""
-    codes = {"place": "form.place", "generic": "form.generic"}
-    parts = hits.filter(pl.col("form_part").is_in(list(codes)))
-    code = pl.col("form_part").replace_strict(codes, default=None, return_dtype=pl.String)
-    return evidence_rows(parts, code, "form", pl.col("form_part").alias("part"))
+def likeness() -> Family:
+    """Of near agreement, whether what differs is commonly confused (``confusions.csv``)."""
+    near = (pl.col("edits") > 0) & (pl.col("relation") != "hanzi")
+    similarity = pl.col("similarity")
+    code = (
+        pl.when(~near).then(None)
+        .when(similarity >= CONFUSABLE).then(pl.lit("near.confusable"))
+        .when(similarity < UNLIKE).then(pl.lit("near.unlike"))
+    )  # fmt: skip
+    values = (pl.col("form"), pl.col("unit"), similarity.round(2).alias("similarity"))
+    return Family("likeness", code, values)
 
 
-def source(hits: pl.DataFrame) -> pl.DataFrame:
-    """A unit that is not the mark itself says less."""
+def source() -> Family:
+    """A unit that is how the mark is read says as much as the mark, or a little less."""
     codes = {
-        "translation": "source.translation",
-        "description": "source.description",
         "transliteration": "source.transliteration",
         "read-back": "source.read-back",
     }
-    elsewhere = hits.filter(pl.col("unit_source").is_in(list(codes)))
     code = pl.col("unit_source").replace_strict(codes, default=None, return_dtype=pl.String)
-    return evidence_rows(elsewhere, code, "form", pl.col("unit_source").alias("source"))
+    return Family("source", code, (pl.col("form"), pl.col("unit_source").alias("source")))

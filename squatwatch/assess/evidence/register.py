@@ -4,52 +4,71 @@ from __future__ import annotations
 
 import polars as pl
 
-from squatwatch.assess.evidence.rows import evidence_rows
-from squatwatch.filers.keys import filer_key
+from squatwatch.assess.evidence.family import Family
+from squatwatch.filers.keys import filer_keys
+from squatwatch.filers.nobody import IDENTIFIER
 
 MOST_DOUBLINGS = 4.0
 
 
-def rarity(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Against: other filers bear the same unit; by the doublings of their number, four at most.
+def shared() -> Family:
+    """Against: other filers bear the same unit; by the doublings of their number, four at most."""
+    count = pl.col("other_filers")
+    code = pl.when(count > 0).then(pl.lit("register.shared"))
+    values = (pl.col("unit"), count.alias("count"), pl.col("other_filers_here").alias("here"))
+    doublings = (count + 1).log(2).clip(0, MOST_DOUBLINGS)
+    return Family("register", code, values, times=doublings)
+
+
+def with_other_filers(pairs: pl.DataFrame) -> pl.DataFrame:
+    """The pairs with ``other_filers`` who bear the same unit, and those at the same office.
 
     Only filers who may have had it before the brand was known count: a name that many file once
     a brand is famous is not a common name for that. Filings that name no applicant count as one
-    filer an office, since nobody knows how many they are. ``pairs`` needs ``known_role``, which
-    takes the owner, affiliates and partners out.
+    filer an office, since nobody knows how many they are. ``pairs`` needs ``own_filer`` and
+    ``role``, which takes the owner, affiliates and partners out.
     """
-    filers = _filers(pairs.filter(pl.col("known_role").is_null()))
-    shared = (
-        pairs.select("pair", "brand_id", "unit", "own_filer")
-        .join(filers, on=["brand_id", "unit"])
-        .filter(pl.col("filer") != pl.col("own_filer"))
-        .group_by("pair", "unit")
-        .agg(count=pl.col("filer").n_unique())
-        .sort("pair")
+    later = (pl.col("filed") >= pl.col("since_date")).fill_null(value=False)
+    bearers = (
+        pairs.filter(pl.col("role").is_null() & ~later)
+        .select("brand_id", "unit", "office", "own_filer")
+        .unique()
     )
-    doublings = (pl.col("count") + 1).log(2).clip(0, MOST_DOUBLINGS)
-    return evidence_rows(shared, "register.shared", "unit", "count", times=doublings)
+    return pairs.with_columns(
+        other_filers=_others(pairs, bearers.drop("office").unique()),
+        other_filers_here=_others(pairs, bearers),
+    )
+
+
+def _others(pairs: pl.DataFrame, bearers: pl.DataFrame) -> pl.Series:
+    """For each pair how many bear its unit, itself left out where it is among them.
+
+    Counted and taken off, never joined to each other: many may bear one word.
+    """
+    key = [name for name in bearers.columns if name != "own_filer"]
+    counts = bearers.group_by(key).agg(count=pl.len().cast(pl.Int64))
+    itself = bearers.with_columns(itself=pl.lit(1, pl.Int64))
+    told = (
+        pairs.select(*key, "own_filer")
+        .join(counts, on=key, how="left", maintain_order="left")
+        .join(itself, on=[*key, "own_filer"], how="left", maintain_order="left")
+    )
+    return told.select(pl.col("count").fill_null(0) - pl.col("itself").fill_null(0)).to_series()
 
 
 def with_filer(pairs: pl.DataFrame) -> pl.DataFrame:
     """The pairs with ``own_filer``: the first named, reconciled; one an office if none is."""
-    filers = [
-        next(filter(None, (_key_of(applicant) for applicant in applicants)), "")
-        for applicants in pairs["applicants"].fill_null([]).to_list()
-    ]
-    unnamed = pl.concat_str(pl.lit("unnamed at "), pl.col("office"))
-    return pairs.with_columns(
-        own_filer=pl.when(pl.Series(filers, dtype=pl.String) == "")
-        .then(unnamed)
-        .otherwise(pl.Series(filers, dtype=pl.String))
+    named = pairs.select("pair", "applicants").explode("applicants").unnest("applicants")
+    identifiers = pl.col("address").str.extract(f"^({IDENTIFIER.pattern})$")
+    keys = pl.Series("key", filer_keys(named["name"]), dtype=pl.String)
+    first = (
+        named.with_columns(keys)
+        .with_columns(key=pl.when(pl.col("key") == "").then(identifiers).otherwise("key"))
+        .filter(pl.col("key").fill_null("") != "")
+        .group_by("pair", maintain_order=True)
+        .agg(own_filer=pl.col("key").first())
     )
-
-
-def _key_of(applicant: dict[str, str | None]) -> str:
-    return filer_key(applicant["name"] or "", applicant["address"] or "")
-
-
-def _filers(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Filers of each unit who may have had it before the brand: ``brand_id, unit, filer``."""
-    later = (pl.col("filing_date") >= pl.col("since_date")).fill_null(value=False)
-    return pairs.filter(~later).select("brand_id", "unit", filer="own_filer").unique()
+    unnamed = pl.concat_str(pl.lit("unnamed at "), pl.col("office"))
+    return pairs.join(first, on="pair", how="left", maintain_order="left").with_columns(
+        pl.col("own_filer").fill_null(unnamed)
+    )
