@@ -386,7 +386,7 @@ def mixed() -> list[dict[str, Any]]:
         filing("1", "LUCKIN COFFEE", classes=[30], **closing_in(9)),
         filing("2", "GREE ELECTRIC", classes=[11]),
         filing("3", "LUCKIN COFFEE", applicants=[]),
-        filing("4", "LUKKIN KOFFEE SHOP", classes=[1], applicants=by("Brygga Kaffe AB")),
+        filing("4", "LUKKIN KOFFEE SHOP", translation=["A LID"], applicants=by("Brygga Kaffe AB")),
         filing("5", "GREE ELECTRIC", applicants=by("Pearl Delta Cooling Co., Ltd.")),
     ]
 

@@ -31,8 +31,8 @@ the labelled cases do not have (rights, events, device marks), or are the design
 TRUST = 1.0
 """How far a judged weight is thought to be off, as a standard deviation in bits."""
 READ = 0.02
-"""The share of the register's hits that medium takes, which sets the prior: of 298 brands and
-166,761 filings some 460, one and a half a brand: what a person can read (docs/evidence.md)."""
+"""The share of the register's hits that come above 0, which sets the prior: of 298 brands and
+166,761 filings some 460, one and a half a brand. Medium begins lower (``levels.csv``)."""
 ROUNDS = 6
 """How often it is asked anew which filings of the register are strangers'; it settles in three."""
 STEPS = 50

@@ -44,7 +44,7 @@ FILINGS = [
     stranger("5", "HONGLI", "Early AG", filing_date=day("2001-01-01")),
     stranger("6", "HONGLI", "Ended AG", status="refused"),
     stranger("7", "HONGLI", filing_date=None),
-    stranger("8", "HONGLEE STORE", "Somebody Ltd", classes=(33,)),
+    stranger("8", "HUNGLI STORE", "Somebody Ltd", classes=(33,), translation=("RED PEAR",)),
 ]
 
 
@@ -94,7 +94,9 @@ def test_the_level_asked_for_and_above_is_shown_cleared_ones_too(level: Level) -
 
 
 def test_what_is_cleared_and_would_be_low_anyway_is_not_shown() -> None:
-    own = stranger("9", "HONGLEE STORE", "Hongli Holdings Ltd", classes=(33,))
+    own = stranger(
+        "9", "HUNGLI STORE", "Hongli Holdings Ltd", classes=(33,), translation=("RED PEAR",)
+    )
     lows = {number for number, one in raised(level="low").items()} - set(raised())
     assert "8" in lows
     assert "9" not in raised([*FILINGS, own])

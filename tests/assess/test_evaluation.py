@@ -13,6 +13,7 @@ from squatwatch.assess.evaluation import SETS, Share, bands, levels, shares
 from squatwatch.assess.weights import limit
 
 HIGH = limit("high")
+BELOW = limit("medium") - 1.0
 
 
 def pair(number: int, bits: float, **facts: Any) -> dict[str, Any]:
@@ -58,7 +59,7 @@ def test_what_is_no_hit_or_cleared_reaches_no_level() -> None:
     found = frame(
         pair(1, HIGH),
         pair(2, 1.0),
-        pair(3, -1.0),
+        pair(3, BELOW),
         pair(4, HIGH, cleared_by="predates"),
         pair(5, 1.0, set="own", cleared_by="owner"),
     )
@@ -114,13 +115,15 @@ def test_a_band_tells_the_scores_of_its_ends() -> None:
     found = bands(frame(), frame())
     assert (found[0].scores[0], found[-1].scores[1]) == (0, 1)
     assert [band.scores[1] for band in found[:-1]] == [band.scores[0] for band in found[1:]]
-    assert 0.5 in [band.scores[0] for band in found if band.least == limit("medium")]
+    middle = 1 / (1 + 2 ** (-limit("medium") / limit("score_spread")))
+    [begins] = [band.scores[0] for band in found if band.least == limit("medium")]
+    assert begins == pytest.approx(middle)
 
 
 def test_the_register_by_level_the_highest_first() -> None:
     found = levels(
         frame(
-            pair(1, -1.0),
+            pair(1, BELOW),
             pair(2, 1.0, applicant_known=False),
             pair(3, HIGH),
             pair(4, HIGH, cleared_by="owner"),

@@ -157,10 +157,11 @@ def test_what_could_still_be_said_of_a_brand(
 def test_a_sum_that_just_reaches_medium_reaches_it_in_whatever_order_it_is_added() -> None:
     """Of floats 0.1 + 0.2 is more than 0.3; a level must not hang on that."""
     thirds = judged_weights().with_weights(
-        "thirds", {"prior": -0.3, "match.identical-whole": 0.1, "class.same": 0.2}
+        "thirds",
+        {"prior": limit("medium") - 0.3, "match.identical-whole": 0.1, "class.same": 0.2},
     )
-    assert 0.1 + 0.2 + thirds.prior > 0
-    less = thirds.with_weights("less", {"prior": -0.300001})
+    assert 0.1 + 0.2 > 0.3
+    less = thirds.with_weights("less", {"prior": limit("medium") - 0.300001})
     brand = Brand("brand", classes=(9,))
     for weights, expected in ((thirds, "medium"), (less, "low")):
         found = assess(
