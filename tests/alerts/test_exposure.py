@@ -118,13 +118,17 @@ def test_a_state_says_what_stands_there(
 def test_a_living_right_never_makes_a_gap(
     alerts: list[Alert], rights: list[Right], more: Right, held: dict[str, date | None]
 ) -> None:
-    living = replace(more, status="registered") if more.status in ENDED else more
+    # Under a number of its own: of a right that the register knows, the record says how it stands.
+    living = replace(more, number=f"new {more.number}")
+    living = replace(living, status="registered") if more.status in ENDED else living
 
-    def gaps(held_rights: list[Right]) -> set[tuple[str, int | None]]:
+    def cells(held_rights: list[Right]) -> dict[tuple[str, int | None], bool]:
         [found] = exposures(alerts, [HONGLI], held_rights, coverage(held), as_of=AS_OF)
-        return {(cell.office, cell.nice_class) for cell in found.cells if cell.is_gap}
+        return {(cell.office, cell.nice_class): cell.is_gap for cell in found.cells}
 
-    assert gaps([*rights, living]) <= gaps(rights)
+    before, after = cells(rights), cells([*rights, living])
+    # It may bring in an office that nobody looked at; where one looked, it never opens a gap.
+    assert not [cell for cell, is_gap in before.items() if after[cell] and not is_gap]
 
 
 @given(registers, portfolios, stores)
