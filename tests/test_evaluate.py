@@ -16,7 +16,6 @@ from squatwatch.brands import read_watchlist
 from squatwatch.brands.labelled import LabelledFiling, read_labelled
 from squatwatch.errors import DataError
 from squatwatch.evaluate import LEAST_CASES, LEAST_REGISTER, evaluate
-from squatwatch.forms import translation
 from squatwatch.model import Filing
 from squatwatch.offices import read_filings
 from squatwatch.report.weights_file import weights_file
@@ -31,6 +30,7 @@ from tests.evaluation_samples import (
     store_of,
     strangers,
 )
+from tests.forms.dictionary import no_dictionary
 
 
 def evaluated(
@@ -182,11 +182,11 @@ def test_too_small_a_register_fits_nothing(count: int) -> None:
 
 @pytest.fixture(scope="module")
 def real(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Evaluation:
-    """The evaluation that the packaged weights are from."""
+    """The evaluation that the packaged weights are from: without a dictionary beside ours."""
     path = tmp_path_factory.mktemp("labelled") / "labelled.csv"
     path.write_text(labelled_file(real_data), encoding="utf-8")
     brands = read_watchlist(real_data / "labelled" / "watchlist.csv").brands
-    with Store.in_memory() as store:
+    with no_dictionary(), Store.in_memory() as store:
         watch(store, brands)
         for batch in read_filings(real_data / "filings" / "filings_all.parquet"):
             store.put_filings(batch.filings)
@@ -196,10 +196,8 @@ def real(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Evaluatio
 
 def test_the_packaged_weights_are_those_of_the_real_filings(real: Evaluation) -> None:
     packaged = {code: kind.weight for code, kind in default_weights().kinds.items()}
-    # A rule of forms may move a few hits, a dictionary beside ours (which they were fitted
-    # without) more of them; more than this asks for a new fit.
-    moved = 0.75 if translation.available() else 0.25
-    assert weights_of(real) == pytest.approx(packaged, abs=moved)
+    # A rule of forms may move a few hits; more than this asks for a new fit.
+    assert weights_of(real) == pytest.approx(packaged, abs=0.25)
 
 
 def test_documented_cases_stand_out_by_weights_fitted_without_their_brand(

@@ -3,7 +3,7 @@
 The offices looked at for a brand are its markets, those of the store, those of its owner's rights,
 and those that a record of the brand designates. A place without a register of its own is looked
 at as the office that acts for it (NL as BX); an international registration counts where it
-designates, and a mark of a shared office in all its members (``squatwatch.alerts.reach``), so
+designates, and a mark of a shared office in all its members (``squatwatch.assess.reach``), so
 that a mark of the EUIPO fills the cell of DE as well as that of EM.
 
 The classes are the brand's own; a brand without classes is looked at as a whole. A right or a
@@ -19,9 +19,9 @@ from datetime import date
 from typing import Literal
 
 from squatwatch.alerts.protection import Own, is_over, own_rights
-from squatwatch.alerts.reach import MADRID, acting, reach
 from squatwatch.alerts.related import related_classes
 from squatwatch.alerts.run import Coverage, OfficeCoverage
+from squatwatch.assess.reach import MADRID, acting, reach
 from squatwatch.assess.weights import limit
 from squatwatch.model import ENDED, LEVELS, Alert, Brand, Level, Right
 

@@ -32,10 +32,10 @@ from squatwatch.alerts.exposure import (
     names_applicant,
 )
 from squatwatch.alerts.office_record import OfficeRecord, office_record
-from squatwatch.alerts.reach import MADRID, reaching
 from squatwatch.alerts.reasons import Reason, in_order, reason
 from squatwatch.alerts.run import Coverage
 from squatwatch.assess.priority import open_priority
+from squatwatch.assess.reach import MADRID, reaching
 from squatwatch.model import Brand, Filing, Right
 
 _INVALIDITY_EASIEST_LAST = ("unknown", "limited", "unlimited")

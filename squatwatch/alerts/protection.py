@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from squatwatch.alerts.reach import reach
+from squatwatch.assess.reach import reach
 from squatwatch.model import ENDED, Alert, Assessment, Filing, Right, application_key
 
 GRACE = timedelta(days=183)
@@ -38,7 +38,8 @@ def own_rights(alerts: Iterable[Alert], rights: Sequence[Right], as_of: date) ->
 
     ``alerts`` of which those cleared as the owner's or an affiliate's count, ``rights`` those of
     the rights file. Of a right that stands in both, the office's record tells the status unless
-    that is unknown there; its classes are those of both, or all where one names none.
+    that is unknown there; its classes are those of both. A right that stands has all classes where
+    one of them names none, and one that has ended only those named: so neither invents a gap.
     """
     mine = [alert.assessment for alert in alerts if _is_own(alert)]
     filed = [found.filing for found in mine]
@@ -85,14 +86,16 @@ def _right_of(found: Assessment, as_of: date) -> Right:
 
 def _merged(record: Right, known: Right) -> Right:
     """The office's record, filled in from the rights file."""
-    both_known = record.classes and known.classes
+    status = known.status if record.status == "unknown" else record.status
+    both_known = bool(record.classes and known.classes)
+    named = tuple(sorted({*record.classes, *known.classes}))
     return replace(
         record,
         mark=record.mark or known.mark,
-        classes=tuple(sorted({*record.classes, *known.classes})) if both_known else (),
+        classes=named if both_known or status in ENDED else (),
         filing_date=record.filing_date or known.filing_date,
         registration_date=record.registration_date or known.registration_date,
-        status=known.status if record.status == "unknown" else record.status,
+        status=status,
     )
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
+from squatwatch.assess.reach import places
 from squatwatch.model import ENDED, Right
-from squatwatch.reference import table
 
 
 def is_live(right: Right) -> bool:
@@ -21,7 +19,7 @@ def covers(right_office: str, office: str) -> bool:
     >>> covers("EM", "DE"), covers("DE", "EM"), covers("EM", "BX"), covers("WO", "DE")
     (True, False, True, False)
     """
-    return _places(office) <= _places(right_office)
+    return places(office) <= places(right_office)
 
 
 def bears_on(right_office: str, office: str) -> bool:
@@ -33,11 +31,4 @@ def bears_on(right_office: str, office: str) -> bool:
     >>> bears_on("EM", "DE"), bears_on("DE", "EM"), bears_on("EM", "GB"), bears_on("BX", "EM")
     (True, True, False, True)
     """
-    return bool(_places(right_office) & _places(office))
-
-
-@cache
-def _places(office: str) -> frozenset[str]:
-    """The places where the marks of an office hold: its members, or itself."""
-    rows = table("office_reach").select("office", "place").iter_rows()
-    return frozenset(place for shared, place in rows if shared == office) or frozenset({office})
+    return bool(places(right_office) & places(office))

@@ -31,13 +31,14 @@ from squatwatch.cli.options import (
     settings_of,
 )
 from squatwatch.cli.output import emit, emit_listing, say, terminal_width
+from squatwatch.cli.scanning import tell_run
 from squatwatch.cli.weighing import weights_of
 from squatwatch.config import Settings
 from squatwatch.errors import ConfigError, DataError
 from squatwatch.forms import generate_forms
 from squatwatch.model import Brand
 from squatwatch.report.alerts_listing import alerts_listing
-from squatwatch.report.coverage import counts_line, coverage_line
+from squatwatch.report.coverage import counts_line
 from squatwatch.report.labels import label
 from squatwatch.scan import scan, watch
 from squatwatch.store import Store
@@ -153,9 +154,7 @@ def _show_against(
         emit(alerts_listing(result.alerts, "table", settings.lang, terminal_width()), None)
     else:
         say(label("note.nothing", settings.lang), quiet=quiet)
-    say(coverage_line(result.coverage, settings.lang), quiet=quiet)
-    say(counts_line(result, settings.lang), quiet=quiet)
-    say(label("note.disclaimer", settings.lang), quiet=quiet)
+    tell_run(result, settings.lang, counts_line(result, settings.lang), quiet=quiet)
 
 
 @app.command("list")

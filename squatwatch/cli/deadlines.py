@@ -22,15 +22,14 @@ from squatwatch.cli.options import (
     settings_of,
 )
 from squatwatch.cli.output import emit, say, terminal_width
-from squatwatch.cli.searching import memory_of, searching
-from squatwatch.cli.weighing import weights_of
+from squatwatch.cli.scanning import check_brand, scanned, tell_run
+from squatwatch.cli.searching import memory_of
 from squatwatch.config import Language
-from squatwatch.errors import ConfigError, DataError
-from squatwatch.report.coverage import counts_line, coverage_line
+from squatwatch.errors import ConfigError
+from squatwatch.report.coverage import counts_line
 from squatwatch.report.deadlines import Deadline, deadlines_listing, deadlines_of
 from squatwatch.report.icalendar import icalendar
 from squatwatch.report.labels import label
-from squatwatch.scan import scan
 from squatwatch.store import Store
 
 _WITHIN = re.compile(r"(\d{1,5})\s*([dw]?)", re.IGNORECASE)
@@ -65,20 +64,8 @@ def deadlines(
     days, name = days_of(within), listing_format_of(output_format, output)
     allowed = memory_of(memory)
     with Store.open(Path(settings.store)) as opened:
-        if brand is not None and all(known.brand_id != brand for known in opened.brands()):
-            raise DataError(
-                f"no brand {brand}", where=settings.store, do="see 'squatwatch brands list'"
-            )
-        with searching(settings.lang, quiet=quiet) as progress:
-            result = scan(
-                opened,
-                weights=weights_of(settings),
-                as_of=day,
-                level=settings.level,  # type: ignore[arg-type]
-                settings=settings.of_the_findings(),
-                memory=allowed,
-                progress=progress,
-            )
+        check_brand(opened, brand, settings.store)
+        result = scanned(opened, settings, day, memory=allowed, quiet=quiet)
     # The whole store is scanned for one brand too: rarity and filer groups are those of a scan.
     alerts = [alert for alert in result.alerts if brand in (None, alert.assessment.brand.brand_id)]
     found = deadlines_of(alerts, day, days)
@@ -116,9 +103,7 @@ def _tell(
     """What the run covered and found, what its dates are worth, and where they were written."""
     if not found:
         say(label("note.no_deadlines", lang), quiet=quiet)
-    say(coverage_line(result.coverage, lang), quiet=quiet)
-    say(counts_line(result, lang), quiet=quiet)
-    say(label("note.deadlines", lang), quiet=quiet)
-    say(label("note.disclaimer", lang), quiet=quiet)
+    notes = counts_line(result, lang), label("note.deadlines", lang)
+    tell_run(result, lang, *notes, quiet=quiet)
     for path in written:
         say(str(path), quiet=quiet)

@@ -14,6 +14,7 @@ from squatwatch.assess.weights import Weights
 from squatwatch.brands.values import iso_date, nice_class, office_code
 from squatwatch.cli.options import AsOfOption, LangOption, StoreOption, as_of_day, settings_of
 from squatwatch.cli.output import emit
+from squatwatch.cli.scanning import check_brand
 from squatwatch.cli.searching import searching
 from squatwatch.cli.weighing import WeightsOption, weights_of
 from squatwatch.consider import consider
@@ -65,7 +66,7 @@ def explain(
     weighed_by = weights_of(settings)
     asked = _asked(office, number, mark, at, classes, applicant, filed)
     with Store.open(Path(settings.store)) as opened:
-        _check_brand(opened, brand, settings.store)
+        check_brand(opened, brand, settings.store)
         with searching(settings.lang, quiet=False) as progress:
             alerts = _alerts(opened, asked, day, weighed_by, progress)
     wanted = [alert for alert in alerts if brand in (None, alert.assessment.brand.brand_id)]
@@ -113,11 +114,6 @@ def _asked(
         )
     except ValueError as error:
         raise ConfigError(str(error), do="correct the option and try again") from error
-
-
-def _check_brand(store: Store, brand: str | None, where: str) -> None:
-    if brand is not None and all(known.brand_id != brand for known in store.brands()):
-        raise DataError(f"no brand {brand}", where=where, do="see 'squatwatch brands list'")
 
 
 def _alerts(

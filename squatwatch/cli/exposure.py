@@ -10,8 +10,8 @@ import typer
 
 from squatwatch.alerts.exposure import STALE_AFTER, exposures
 from squatwatch.alerts.gaps import gaps as gaps_of
-from squatwatch.alerts.reach import MADRID
 from squatwatch.alerts.run import ScanResult
+from squatwatch.assess.reach import MADRID
 from squatwatch.brands.values import office_code
 from squatwatch.cli.options import (
     AsOfOption,
@@ -26,12 +26,11 @@ from squatwatch.cli.options import (
     settings_of,
 )
 from squatwatch.cli.output import emit, say, terminal_width
-from squatwatch.cli.searching import memory_of, searching
-from squatwatch.cli.weighing import weights_of
+from squatwatch.cli.scanning import scanned, tell_run
+from squatwatch.cli.searching import memory_of
 from squatwatch.config import Settings
 from squatwatch.errors import ConfigError, DataError
 from squatwatch.model import Brand
-from squatwatch.report.coverage import coverage_line
 from squatwatch.report.exposure import (
     cell_rows,
     exposure_json,
@@ -41,7 +40,6 @@ from squatwatch.report.exposure import (
     no_data_note,
 )
 from squatwatch.report.labels import label
-from squatwatch.scan import scan
 from squatwatch.store import Store
 
 
@@ -84,15 +82,7 @@ def exposure(
     offices = _offices(office or [])
     with Store.open(Path(settings.store)) as opened:
         brands, rights = _brands(opened.brands(), brand_ids, settings.store), opened.rights()
-        with searching(settings.lang, quiet=quiet) as progress:
-            result = scan(
-                opened,
-                weights=weights_of(settings),
-                as_of=day,
-                level="low",
-                memory=allowed,
-                progress=progress,
-            )
+        result = scanned(opened, settings, day, level="low", memory=allowed, quiet=quiet)
     found = exposures(
         result.alerts,
         brands,
@@ -157,10 +147,9 @@ def _tell(
 ) -> None:
     """What the run covered, what its cells cannot say, and what the signs of a table mean."""
     lang = settings.lang
-    say(coverage_line(result.coverage, lang), quiet=quiet)
-    say(no_data_note(lang, stale_after), quiet=quiet)
+    notes = [no_data_note(lang, stale_after)]
     if not rights_known:
-        say(label("note.exposure_rights", lang), quiet=quiet)
+        notes.append(label("note.exposure_rights", lang))
     if signs:
-        say(label("note.exposure_signs", lang), quiet=quiet)
-    say(label("note.disclaimer", lang), quiet=quiet)
+        notes.append(label("note.exposure_signs", lang))
+    tell_run(result, lang, *notes, quiet=quiet)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from squatwatch.alerts.group_warning import GroupWarning, group_warnings, with_other_marks
+from squatwatch.alerts.group_warning import GroupWarning, with_other_marks
 from squatwatch.alerts.run import ScanResult
 from squatwatch.cli.options import (
     AsOfOption,
@@ -23,17 +23,15 @@ from squatwatch.cli.options import (
     settings_of,
 )
 from squatwatch.cli.output import emit, say, terminal_width
-from squatwatch.cli.searching import memory_of, searching
-from squatwatch.cli.weighing import weights_of
+from squatwatch.cli.scanning import scanned, tell_run
+from squatwatch.cli.searching import memory_of
 from squatwatch.config import Language
 from squatwatch.errors import DataError
 from squatwatch.filers.further import filings_of
-from squatwatch.report.coverage import coverage_line
 from squatwatch.report.filers import annex_listing, filers_json, group_line, groups_listing
 from squatwatch.report.labels import label
 from squatwatch.report.listing import ListingFormat
 from squatwatch.report.plain import plain
-from squatwatch.scan import scan
 from squatwatch.store import Store
 
 LEAST_BRANDS = 2
@@ -65,16 +63,8 @@ def filers(
     settings, day = settings_of(store=store, lang=lang, level=level), as_of_day(as_of)
     name, allowed = listing_format_of(output_format, output), memory_of(memory)
     with Store.open(Path(settings.store)) as opened:
-        with searching(settings.lang, quiet=quiet) as progress:
-            result = scan(
-                opened,
-                weights=weights_of(settings),
-                as_of=day,
-                level=settings.level,  # type: ignore[arg-type]
-                memory=allowed,
-                progress=progress,
-            )
-        found = [one for one in group_warnings(result.alerts) if len(one.brands) >= min_brands]
+        result = scanned(opened, settings, day, memory=allowed, quiet=quiet)
+        found = [one for one in result.groups if len(one.brands) >= min_brands]
         wanted = _asked_for(found, group, settings.store) if group else found
         warnings = _with_all_marks(opened, wanted)
     width = terminal_width() if output is None else None
@@ -133,6 +123,4 @@ def _tell(
         say(label("note.no_groups", lang), quiet=quiet)
     elif not annex:
         say(label("note.other_marks", lang), quiet=quiet)
-    say(coverage_line(result.coverage, lang), quiet=quiet)
-    say(label("note.groups", lang), quiet=quiet)
-    say(label("note.disclaimer", lang), quiet=quiet)
+    tell_run(result, lang, label("note.groups", lang), quiet=quiet)

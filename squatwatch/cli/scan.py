@@ -21,17 +21,17 @@ from squatwatch.cli.options import (
     settings_of,
 )
 from squatwatch.cli.output import emit, say, terminal_width
-from squatwatch.cli.searching import memory_of, searching
+from squatwatch.cli.scanning import scanned, tell_run
+from squatwatch.cli.searching import memory_of
 from squatwatch.cli.weighing import WeightsOption, weights_of
 from squatwatch.config import Language, Settings
 from squatwatch.errors import ConfigError
 from squatwatch.report.alerts_listing import alerts_listing
-from squatwatch.report.coverage import counts_line, coverage_line, group_lines, summary
+from squatwatch.report.coverage import counts_line, group_lines, summary
 from squatwatch.report.html import html_report
 from squatwatch.report.labels import label
 from squatwatch.report.plain import plain
 from squatwatch.report.scan_json import scan_json
-from squatwatch.scan import scan as run_scan
 from squatwatch.scan import watch
 from squatwatch.store import Store
 
@@ -77,21 +77,13 @@ def scan(
     With --brands and --filings it needs no store; otherwise it runs on the store of this folder.
     """
     settings = settings_of(store=store, lang=lang, level=level, fail_on=fail_on, weights=weights)
-    day, weighed_by = as_of_day(as_of), weights_of(settings)
+    day = as_of_day(as_of)
+    weights_of(settings)  # a mistake in the file is told before files of filings are read
     files = [(format_of_file(path, output_format), path) for path in output or ()]
     to_stdout = stdout_format(output_format, [name for name, _ in files])
     allowed = memory_of(memory)
     with store_of(brands, filings or [], settings, quiet=quiet) as opened:
-        with searching(settings.lang, quiet=quiet) as progress:
-            result = run_scan(
-                opened,
-                as_of=day,
-                level=settings.level,  # type: ignore[arg-type]
-                settings=settings.of_the_findings(),
-                weights=weighed_by,
-                memory=allowed,
-                progress=progress,
-            )
+        result = scanned(opened, settings, day, memory=allowed, quiet=quiet)
         if brands is None:
             opened.record_run(result.run_id, "scan", day, settings.as_dict(), summary(result))
     for name, path in files:
@@ -152,11 +144,8 @@ def tell(result: ScanResult, settings: Settings, written: Sequence[Path], *, qui
     """What the run covered and found, and where it was written."""
     if not result.alerts:
         say(label("note.nothing", settings.lang), quiet=quiet)
-    say(coverage_line(result.coverage, settings.lang), quiet=quiet)
-    say(counts_line(result, settings.lang), quiet=quiet)
-    for line in group_lines(result, settings.lang):
-        say(plain(line), quiet=quiet)
-    say(label("note.disclaimer", settings.lang), quiet=quiet)
+    groups = map(plain, group_lines(result, settings.lang))
+    tell_run(result, settings.lang, counts_line(result, settings.lang), *groups, quiet=quiet)
     for path in written:
         say(str(path), quiet=quiet)
 

@@ -41,6 +41,14 @@ def test_classes_are_unknown_where_either_does_not_tell_them() -> None:
     assert found.right.classes == ()
 
 
+def test_of_a_right_that_has_ended_only_the_classes_that_are_told_have() -> None:
+    """Else a row of the rights file without classes would open gaps in all the others."""
+    [found] = own_rights(
+        [own(filing("1", classes=(9,), status="refused"))], [right("EM", "1")], AS_OF
+    )
+    assert (found.right.classes, found.ended) == ((9,), True)
+
+
 @pytest.mark.parametrize("status", STATUSES)
 def test_the_record_tells_the_status_unless_it_does_not_know(status: Status) -> None:
     [by_record] = own_rights([own(filing("1", status=status))], [right("EM")], AS_OF)

@@ -262,7 +262,7 @@ def test_a_fault_of_ours_is_one_line_too_and_no_finding(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("one\ntwo")
 
-    monkeypatch.setattr("squatwatch.cli.scan.run_scan", broken)
+    monkeypatch.setattr("squatwatch.cli.scanning.scan", broken)
     done = run(*SCAN)
     assert (done.code, done.raw) == (2, b"")
     [line] = done.err.splitlines()

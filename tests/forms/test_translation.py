@@ -11,19 +11,15 @@ from squatwatch import reference
 from squatwatch.forms import translation
 from squatwatch.forms.name import Name
 from squatwatch.forms.translation import MOST_FORMS, clean_gloss, translation_forms
+from tests.forms.dictionary import no_dictionary
 from tests.forms.names import NAMES, texts
 
 
 @pytest.fixture
-def without_dictionary(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def without_dictionary() -> Iterator[None]:
     """The system as it is where the extra is not installed."""
-    caches = (translation._dictionary, translation._glosses)
-    monkeypatch.setattr(translation, "find_spec", lambda _name: None)
-    for cached in caches:
-        cached.cache_clear()
-    yield
-    for cached in caches:
-        cached.cache_clear()
+    with no_dictionary():
+        yield
 
 
 @pytest.mark.usefixtures("without_dictionary")

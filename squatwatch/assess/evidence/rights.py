@@ -7,8 +7,9 @@ from functools import cache
 
 import polars as pl
 
-from squatwatch import reference
 from squatwatch.assess.evidence.family import Family
+from squatwatch.assess.reach import places, shared_offices
+from squatwatch.assess.reach import reach as office_reach
 from squatwatch.model import ENDED, Right, application_key
 
 BEFORE_THE_OWNER_DAYS = 365
@@ -133,13 +134,10 @@ def reach() -> pl.DataFrame:
 
     Those of the EUIPO hold at the office of the Benelux, all of which lies in the Union.
     """
-    table = reference.table("office_reach").select("office", "place").unique()
-    met = table.join(table.rename({"office": "wider"}), on="place").filter(
-        pl.col("office") != pl.col("wider")
-    )
-    inner = (
-        met.group_by("office", "wider").len()
-        .join(table.group_by("office").len(), on=["office", "len"])
-        .select(office="wider", place="office")
-    )  # fmt: skip
-    return pl.concat([table, inner])
+    pairs = [
+        (office, place)
+        for office in shared_offices()
+        for place in sorted(places(office) | office_reach(office))
+        if place != office
+    ]
+    return pl.DataFrame(pairs, schema={"office": pl.String, "place": pl.String}, orient="row")

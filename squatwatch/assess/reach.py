@@ -52,6 +52,24 @@ def reaching(office: str) -> tuple[str, ...]:
     return tuple(shared for shared in _members() if shared != office and office in reach(shared))
 
 
+def shared_offices() -> tuple[str, ...]:
+    """The offices whose marks hold in several places.
+
+    >>> shared_offices()
+    ('EM', 'BX', 'OA')
+    """
+    return tuple(_members())
+
+
+def places(office: str) -> frozenset[str]:
+    """The places where the marks of an office hold: the members of a shared one, or its own.
+
+    >>> sorted(places("BX")), sorted(places("US"))
+    (['BE', 'LU', 'NL'], ['US'])
+    """
+    return frozenset(_members().get(office, (office,)))
+
+
 @cache
 def _members() -> dict[str, tuple[str, ...]]:
     members: dict[str, tuple[str, ...]] = {}

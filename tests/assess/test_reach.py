@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from squatwatch.alerts.reach import acting, reach, reaching
+from squatwatch.assess.reach import acting, reach, reaching
 from squatwatch.reference import table
 
 ROWS = table("office_reach").rows(named=True)
