@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from squatwatch.alerts import alert_record
-    from squatwatch.alerts.run import Coverage, ScanResult
+    from squatwatch.alerts.run import Coverage, RunResult
     from squatwatch.brands import read_events, read_rights, read_watchlist
     from squatwatch.errors import ConfigError, DataError, SquatwatchError, StoreError
     from squatwatch.forms import forms_of_brands, generate_forms
@@ -39,7 +39,7 @@ __all__ = [
     "Filing",
     "Form",
     "Hit",
-    "ScanResult",
+    "RunResult",
     "SquatwatchError",
     "Store",
     "StoreError",
@@ -57,7 +57,7 @@ __all__ = [
 
 _MODULES = {
     "alerts": ("alert_record",),
-    "alerts.run": ("Coverage", "ScanResult"),
+    "alerts.run": ("Coverage", "RunResult"),
     "brands": ("read_events", "read_rights", "read_watchlist"),
     "errors": ("ConfigError", "DataError", "SquatwatchError", "StoreError"),
     "forms": ("forms_of_brands", "generate_forms"),

@@ -15,8 +15,10 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 LEVEL_NAMES = ("urgent", "high", "medium", "low")
 
 SETTINGS_FILE = "squatwatch.toml"
-PATHS = ("store", "weights")
-"""Settings that say where a file lies; an empty one means those that come with squatwatch."""
+PATHS = ("store", "weights", "inbox", "reports", "templates", "regions")
+"""Settings that say where a file or folder lies; an empty one means what comes with squatwatch."""
+OF_THE_DESK = ("second_reader", "issuer")
+"""Settings of how people work, on which no finding rests."""
 ENVIRONMENT_PREFIX = "SQUATWATCH_"
 NOT_SETTINGS = frozenset(
     {
@@ -47,10 +49,17 @@ class Settings:
     level: str = "medium"
     fail_on: str = "high"
     weights: str = ""
+    inbox: str = "inbox"
+    reports: str = "reports"
+    templates: str = ""
+    regions: str = ""
+    second_reader: str = "no"
+    issuer: str = ""
 
     def of_the_findings(self) -> dict[str, Any]:
         """The settings that a run's findings rest on; where files lie is none of them."""
-        return {name: value for name, value in self.as_dict().items() if name not in PATHS}
+        beside = {*PATHS, *OF_THE_DESK}
+        return {name: value for name, value in self.as_dict().items() if name not in beside}
 
     def as_dict(self) -> dict[str, Any]:
         """The settings as plain values."""
@@ -61,6 +70,7 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "lang": LANGUAGES,
     "level": LEVEL_NAMES,
     "fail_on": LEVEL_NAMES,
+    "second_reader": ("no", "yes"),
 }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from squatwatch.alerts.raising import alerts_of, counted
-from squatwatch.alerts.run import Coverage, OfficeCoverage, ScanResult
+from squatwatch.alerts.run import Coverage, OfficeCoverage, RunResult
 from squatwatch.assess.assess import Assessed, assess
 from squatwatch.assess.hits import best_hits, together
 from squatwatch.assess.weights import Weights, default_weights
@@ -34,7 +34,7 @@ def scan(
     weights: Weights | None = None,
     memory: int = MEMORY,
     progress: Progress = untold,
-) -> ScanResult:
+) -> RunResult:
     """Match all forms with all filings, weigh the hits, raise the alerts.
 
     ``brand_ids`` narrows the scan to some brands, ``of_filing`` (office, application key) its
@@ -62,7 +62,7 @@ def scan(
         assessed, filings, brands, rights=rights, as_of=as_of, run_id=run, level=level,
         of_filing=of_filing,
     )  # fmt: skip
-    return ScanResult(
+    return RunResult(
         run, as_of, alerts, _counts(assessed, alerts), coverage(store, brands, forms, as_of)
     )
 

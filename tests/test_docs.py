@@ -15,7 +15,7 @@ import typer
 from typer.testing import CliRunner
 
 from squatwatch import (
-    ScanResult,
+    RunResult,
     Store,
     alert_record,
     generate_forms,
@@ -280,7 +280,7 @@ INNER = ("evidence", "windows", "responses", "precedents")
 
 
 @in_both_languages
-def test_every_key_of_an_alert_is_explained(suffix: str, demo: ScanResult) -> None:
+def test_every_key_of_an_alert_is_explained(suffix: str, demo: RunResult) -> None:
     page = sections(DOCS / f"alert-record{suffix}")
     record = next(
         record for record in map(alert_record, demo.alerts) if all(record[key] for key in INNER)
@@ -335,7 +335,7 @@ def test_every_package_is_in_the_picture(suffix: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def demo() -> ScanResult:
+def demo() -> RunResult:
     """What ``make demo`` finds."""
     as_of = re.search(r"^AS_OF := (\S+)$", text_of(ROOT / "Makefile"), re.MULTILINE)
     assert as_of
@@ -347,7 +347,7 @@ def demo() -> ScanResult:
 
 
 @in_both_languages
-def test_the_demo_finds_what_the_readme_shows(suffix: str, demo: ScanResult) -> None:
+def test_the_demo_finds_what_the_readme_shows(suffix: str, demo: RunResult) -> None:
     lang: Any = "en" if suffix == ".md" else "zh"
     shown = cells(ROOT / f"README{suffix}", 6)[1:]
     real = [(alert, table_row(alert, lang)) for alert in demo.alerts]
@@ -363,7 +363,7 @@ def test_the_demo_finds_what_the_readme_shows(suffix: str, demo: ScanResult) -> 
 
 
 @in_both_languages
-def test_the_readme_counts_the_demo_data(suffix: str, demo: ScanResult) -> None:
+def test_the_readme_counts_the_demo_data(suffix: str, demo: RunResult) -> None:
     sentence = next(
         line for line in text_of(ROOT / f"README{suffix}").splitlines() if "(data/README" in line
     )
@@ -598,7 +598,7 @@ def test_no_output_calls_a_party_by_a_name_that_only_a_court_may_give() -> None:
         assert not found, f"{file.relative_to(ROOT)} says {found and found[0]}"
 
 
-def test_no_output_of_the_demo_does_either(demo: ScanResult) -> None:
+def test_no_output_of_the_demo_does_either(demo: RunResult) -> None:
     told = json.dumps([alert_record(alert) for alert in demo.alerts], ensure_ascii=False)
     assert not NAMES_NO_PARTY_MAY_GET.search(told)
 

@@ -15,7 +15,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from squatwatch.alerts.run import ScanResult
+from squatwatch.alerts.run import RunResult
 from squatwatch.assess.weights import limit
 from squatwatch.brands import read_watchlist
 from squatwatch.match import agreements
@@ -79,7 +79,7 @@ def scanned(
     as_of: date = AS_OF,
     level: Level = "low",
     rights: Sequence[Right] = (),
-) -> ScanResult:
+) -> RunResult:
     """A scan of some filings against some brands, in memory."""
     with Store.in_memory() as store:
         watch(store, brands)
@@ -88,7 +88,7 @@ def scanned(
         return scan(store, as_of=as_of, level=level)
 
 
-def by_pair(result: ScanResult) -> dict[tuple[str, str], Alert]:
+def by_pair(result: RunResult) -> dict[tuple[str, str], Alert]:
     """The alerts by brand and application number."""
     return {
         (alert.assessment.brand.brand_id, alert.assessment.filing.application_number): alert
@@ -96,7 +96,7 @@ def by_pair(result: ScanResult) -> dict[tuple[str, str], Alert]:
     }
 
 
-def levels(result: ScanResult) -> dict[tuple[str, str], str]:
+def levels(result: RunResult) -> dict[tuple[str, str], str]:
     """Brand and number of each alert, and its level."""
     return {pair: alert.assessment.level for pair, alert in by_pair(result).items()}
 
@@ -486,7 +486,7 @@ def test_the_order_in_which_filings_came_makes_no_difference() -> None:
 # The demo data -----------------------------------------------------------------------------------
 
 
-def scan_files(watch_list: Path, filings: Path, store: Store, level: Level) -> ScanResult:
+def scan_files(watch_list: Path, filings: Path, store: Store, level: Level) -> RunResult:
     """The scan of two files."""
     watch(store, read_watchlist(watch_list).brands)
     for one in read_filings(filings):
@@ -558,7 +558,7 @@ def test_owners_own_filings_are_cleared_and_no_others_for_that(demo: Demo) -> No
 # The real filings --------------------------------------------------------------------------------
 
 
-Real = tuple[Store, ScanResult]
+Real = tuple[Store, RunResult]
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,6 @@ from squatwatch.assess.precedents import nearest_cases
 from squatwatch.assess.priority import open_priority
 from squatwatch.assess.responses import responses_of
 from squatwatch.assess.tell import evidence, heaviest_first, prior
-from squatwatch.assess.weights import Weights
 from squatwatch.assess.windows import windows_of
 from squatwatch.model import (
     LEVELS,
@@ -71,21 +70,26 @@ def alerts_of(
     for right in rights:
         owned.setdefault(right.brand_id, []).append(right)
     weighed = [
-        _weighed(
+        assessment_on(
+            as_of,
             row,
             by_id[row["brand_id"]],
             records[row["office"], row["application_key"]],
-            facts.get(row["pair"], []),
+            [prior(assessed.weights), *facts.get(row["pair"], [])],
             owned[row["brand_id"]],
-            as_of,
-            assessed.weights,
         )
         for row in shown.iter_rows(named=True)
     ]
     # What can be done is worked out for what deserves a look, or was asked about by itself.
-    advised = LEVELS if of_filing else LEVELS[: LEVELS.index(KEPT_FROM) + 1]
+    worth_advice = LEVELS if of_filing else LEVELS[: LEVELS.index(KEPT_FROM) + 1]
     alerts = [
-        _alert(_advised(found, owned, as_of) if reached in advised else found, as_of, run_id)
+        _alert(
+            advised(found, owned[found.brand.brand_id], as_of)
+            if reached in worth_advice
+            else found,
+            as_of,
+            run_id,
+        )
         for found, reached in weighed
         if reached in at_or_above
     ]
@@ -107,22 +111,21 @@ def _by_pair(assessed: Assessed, shown: pl.DataFrame) -> dict[int, list[Evidence
     return facts
 
 
-def _weighed(
-    row: dict[str, Any],
+def assessment_on(
+    as_of: date,
+    row: Mapping[str, Any],
     brand: Brand,
     filing: Filing,
-    facts: list[Evidence],
+    facts: Sequence[Evidence],
     rights: Sequence[Right],
-    as_of: date,
-    weights: Weights,
 ) -> tuple[Assessment, Level]:
-    """The assessment of a pair, and the level that it reaches; or would, were it not cleared."""
+    """The assessment of a pair on a day, and the level that it reaches; or would, uncleared.
+
+    ``row`` has what the evidence came to (``level, bits, conduct, score, cleared_by,
+    filer_group``) and the best hit; the windows of the day may make it urgent.
+    """
     windows = windows_of(filing, as_of)
     first = None if row["cleared_by"] else open_priority(rights, filing.office, as_of)
-    if first is not None:
-        right, until = first
-        told = {"number": f"{right.office} {right.number}", "until": until.isoformat()}
-        facts.append(evidence("time.priority-open", 1.0, json.dumps(told), weights))
     reached = raised_by_urgency(
         row["level"],
         row["bits"],
@@ -135,7 +138,7 @@ def _weighed(
         brand=brand,
         filing=filing,
         hit=_hit(row),
-        evidence=heaviest_first([prior(weights), *facts]),
+        evidence=heaviest_first([*facts, *_priority(first)]),
         score=round(row["score"], 6),
         level="cleared" if row["cleared_by"] else reached,
         cleared_by=row["cleared_by"],
@@ -145,17 +148,26 @@ def _weighed(
     return assessment, reached
 
 
-def _advised(found: Assessment, owned: Mapping[str, Sequence[Right]], as_of: date) -> Assessment:
-    """The assessment with the ways to respond and the cases it resembles; none if cleared."""
+def _priority(open_one: tuple[Right, date] | None) -> list[Evidence]:
+    if open_one is None:
+        return []
+    right, until = open_one
+    told = {"number": f"{right.office} {right.number}", "until": until.isoformat()}
+    return [evidence("time.priority-open", 1.0, json.dumps(told))]
+
+
+def advised(found: Assessment, rights: Sequence[Right], as_of: date) -> Assessment:
+    """The assessment with the ways to respond and the cases it resembles; none if cleared.
+
+    ``rights``: the owner's.
+    """
     if found.cleared_by:
         return found
     brand, filing = found.brand, found.filing
     codes = {item.code for item in found.evidence}
     return replace(
         found,
-        responses=responses_of(
-            filing, brand, owned[brand.brand_id], found.windows, as_of, codes=codes
-        ),
+        responses=responses_of(filing, brand, rights, found.windows, as_of, codes=codes),
         precedents=nearest_cases(filing, found.hit, codes, brand),
     )
 
@@ -172,7 +184,7 @@ def _alert(assessment: Assessment, as_of: date, run_id: str) -> Alert:
     )
 
 
-def _hit(row: dict[str, Any]) -> Hit:
+def _hit(row: Mapping[str, Any]) -> Hit:
     return Hit(
         brand_id=row["brand_id"],
         form=row["form"],

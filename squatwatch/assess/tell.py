@@ -23,10 +23,15 @@ def evidence(code: str, times: float, values: str, weights: Weights | None = Non
     '申请已终结：已过期'
     """
     kind = (weights or default_weights()).kinds[code]
-    known = json.loads(values)
+    return weighed_evidence(code, round(kind.weight * times, 2) + 0.0, values)
+
+
+def weighed_evidence(code: str, weight: float, values: str) -> Evidence:
+    """Evidence that was weighed before: its weight in bits, its values as JSON."""
+    kind, known = default_weights().kinds[code], json.loads(values)
     return Evidence(
         code=code,
-        weight=round(kind.weight * times, 2) + 0.0,
+        weight=weight,
         text_en=_filled(kind.text_en, known, ", ", place=0),
         text_zh=_filled(kind.text_zh, known, "、", place=1),
         values=known,

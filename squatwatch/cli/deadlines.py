@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from squatwatch.alerts.run import ScanResult
+from squatwatch.alerts.run import RunResult
 from squatwatch.cli.options import (
     AsOfOption,
     FormatOption,
@@ -93,7 +93,7 @@ def days_of(within: str | None) -> int | None:
 
 
 def _tell(
-    result: ScanResult,
+    result: RunResult,
     found: tuple[Deadline, ...],
     lang: Language,
     written: list[Path],

@@ -10,7 +10,7 @@ import typer
 
 from squatwatch.alerts.exposure import STALE_AFTER, exposures
 from squatwatch.alerts.gaps import gaps as gaps_of
-from squatwatch.alerts.run import ScanResult
+from squatwatch.alerts.run import RunResult
 from squatwatch.assess.reach import MADRID
 from squatwatch.brands.values import office_code
 from squatwatch.cli.options import (
@@ -137,7 +137,7 @@ def _offices(given: Sequence[str]) -> list[str]:
 
 
 def _tell(
-    result: ScanResult,
+    result: RunResult,
     settings: Settings,
     stale_after: int,
     *,

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from squatwatch.alerts.group_warning import GroupWarning, with_other_marks
-from squatwatch.alerts.run import ScanResult
+from squatwatch.alerts.run import RunResult
 from squatwatch.cli.options import (
     AsOfOption,
     FormatOption,
@@ -93,7 +93,7 @@ def _with_all_marks(store: Store, found: Sequence[GroupWarning]) -> list[GroupWa
 
 
 def _rendered(
-    result: ScanResult,
+    result: RunResult,
     warnings: Sequence[GroupWarning],
     name: ListingFormat,
     lang: Language,
@@ -109,7 +109,7 @@ def _rendered(
 
 
 def _tell(
-    result: ScanResult,
+    result: RunResult,
     warnings: Sequence[GroupWarning],
     lang: Language,
     *,

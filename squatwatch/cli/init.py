@@ -22,6 +22,12 @@ SETTINGS_TEMPLATE = """\
 # level = "medium"       # lowest level shown: urgent, high, medium, low
 # fail_on = "high"       # exit code 1 from this level up
 # weights = ""           # a file of fitted weights; empty: those that come with squatwatch
+# inbox = "inbox"        # where a sweep looks for files of offices
+# reports = "reports"    # where a sweep writes its reports
+# second_reader = "no"   # yes: a notice needs somebody else's agreement first
+# issuer = ""            # who issues notices
+# regions = ""           # a table region,centre,contact: who gets the alerts of which owners
+# templates = ""         # a folder of your own templates for notices
 """
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from squatwatch.alerts.run import ScanResult
+from squatwatch.alerts.run import RunResult
 from squatwatch.brands import read_watchlist
 from squatwatch.cli.filings import take
 from squatwatch.cli.options import (
@@ -131,7 +131,7 @@ def stdout_format(asked: str | None, written: Sequence[str]) -> str | None:
     return None if name in written else name
 
 
-def rendered(result: ScanResult, name: str, lang: Language, width: int | None) -> bytes:
+def rendered(result: RunResult, name: str, lang: Language, width: int | None) -> bytes:
     """The result in a format."""
     if name == "html":
         return html_report(result, lang)
@@ -140,7 +140,7 @@ def rendered(result: ScanResult, name: str, lang: Language, width: int | None) -
     return alerts_listing(result.alerts, name, lang, width)  # type: ignore[arg-type]
 
 
-def tell(result: ScanResult, settings: Settings, written: Sequence[Path], *, quiet: bool) -> None:
+def tell(result: RunResult, settings: Settings, written: Sequence[Path], *, quiet: bool) -> None:
     """What the run covered and found, and where it was written."""
     if not result.alerts:
         say(label("note.nothing", settings.lang), quiet=quiet)

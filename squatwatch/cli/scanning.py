@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from squatwatch.alerts.run import ScanResult
+from squatwatch.alerts.run import RunResult
 from squatwatch.cli.output import say
 from squatwatch.cli.searching import searching
 from squatwatch.cli.weighing import weights_of
@@ -25,7 +25,7 @@ def scanned(
     memory: int,
     quiet: bool,
     level: Level | None = None,
-) -> ScanResult:
+) -> RunResult:
     """A scan of the whole store as the settings say, with its progress on stderr.
 
     ``level`` is the lowest that is wanted, where it is not that of the settings.
@@ -48,7 +48,7 @@ def check_brand(store: Store, brand: str | None, where: str) -> None:
         raise DataError(f"no brand {brand}", where=where, do="see 'squatwatch brands list'")
 
 
-def tell_run(result: ScanResult, lang: Language, *notes: str, quiet: bool) -> None:
+def tell_run(result: RunResult, lang: Language, *notes: str, quiet: bool) -> None:
     """What a run covered, then the notes, then what a match is not."""
     for note in (coverage_line(result.coverage, lang), *notes, label("note.disclaimer", lang)):
         say(note, quiet=quiet)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from squatwatch.alerts.group_warning import GroupWarning
-from squatwatch.alerts.run import Coverage, ScanResult
+from squatwatch.alerts.run import Coverage, RunResult
 from squatwatch.config import Language
 from squatwatch.report.labels import in_language, label
 
@@ -30,7 +30,7 @@ def coverage_line(found: Coverage, lang: Language) -> str:
     return f"{line}\n{label('word.no_data', lang)}: {missing}"
 
 
-def counts_line(result: ScanResult, lang: Language) -> str:
+def counts_line(result: RunResult, lang: Language) -> str:
     """How many pairs at each level, and how many of them name an applicant."""
     totals: dict[str, list[int]] = {}
     for level, known, number in result.counts:
@@ -50,7 +50,7 @@ def counts_line(result: ScanResult, lang: Language) -> str:
     )
 
 
-def group_lines(result: ScanResult, lang: Language) -> tuple[str, ...]:
+def group_lines(result: RunResult, lang: Language) -> tuple[str, ...]:
     """A line for each filer group: who took which brands, in how many filings, and where."""
     return tuple(
         f"{label('title.group', lang)} {warning.filer_group} "
@@ -71,7 +71,7 @@ def _names(warning: GroupWarning) -> str:
     return "; ".join(next(iter(brand.names), brand.brand_id) for brand in warning.brands)
 
 
-def summary(result: ScanResult) -> dict[str, Any]:
+def summary(result: RunResult) -> dict[str, Any]:
     """The run as plain values: what it covered and how many it found."""
     return {
         "run_id": result.run_id,

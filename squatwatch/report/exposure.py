@@ -10,7 +10,7 @@ from typing import Any
 from squatwatch.alerts.exposure import CELL_STATES, Cell, CellState, Exposure
 from squatwatch.alerts.gaps import Gap, right_text
 from squatwatch.alerts.reasons import Reason
-from squatwatch.alerts.run import ScanResult
+from squatwatch.alerts.run import RunResult
 from squatwatch.config import Language
 from squatwatch.model import LEVELS, Alert, Brand
 from squatwatch.report.coverage import summary
@@ -75,7 +75,7 @@ def gaps_listing(
 
 
 def exposure_json(
-    result: ScanResult, what: str, rows: Sequence[Row], *, level: str, stale_after: int
+    result: RunResult, what: str, rows: Sequence[Row], *, level: str, stale_after: int
 ) -> bytes:
     """The rows with what the run covered as one JSON object; ``what`` is cells or gaps."""
     told = {

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from squatwatch.alerts.group_warning import GroupWarning, OtherMark, group_record, owner_of
-from squatwatch.alerts.run import ScanResult
+from squatwatch.alerts.run import RunResult
 from squatwatch.config import Language
 from squatwatch.model import Alert
 from squatwatch.report.alerts_listing import first_to_close, level_text
@@ -80,7 +80,7 @@ def annex_listing(
     )
 
 
-def filers_json(result: ScanResult, warnings: Sequence[GroupWarning]) -> bytes:
+def filers_json(result: RunResult, warnings: Sequence[GroupWarning]) -> bytes:
     """The groups with what the run covered as one JSON object (``squatwatch.filers/1``)."""
     told = {
         "schema": FILERS_SCHEMA_NAME,

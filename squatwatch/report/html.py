@@ -6,7 +6,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from squatwatch.alerts.run import ScanResult
+from squatwatch.alerts.run import RunResult
 from squatwatch.config import Language
 from squatwatch.report.alerts_listing import (
     first_to_close,
@@ -20,7 +20,7 @@ from squatwatch.report.plain import plain
 from squatwatch.report.responding import sections_of
 
 
-def html_report(result: ScanResult, lang: Language) -> bytes:
+def html_report(result: RunResult, lang: Language) -> bytes:
     """The alerts of a run as a page: those that stand, then those that were cleared."""
     standing = [alert for alert in result.alerts if alert.assessment.level != "cleared"]
     cleared = [alert for alert in result.alerts if alert.assessment.level == "cleared"]

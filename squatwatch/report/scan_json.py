@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from squatwatch.alerts.record import alert_record
-from squatwatch.alerts.run import ScanResult
+from squatwatch.alerts.run import RunResult
 from squatwatch.report.coverage import summary
 from squatwatch.report.labels import label
 from squatwatch.report.plain import json_text
@@ -11,7 +11,7 @@ from squatwatch.report.plain import json_text
 SCAN_SCHEMA_NAME = "squatwatch.scan/1"
 
 
-def scan_json(result: ScanResult) -> bytes:
+def scan_json(result: RunResult) -> bytes:
     """The result as JSON (``squatwatch.scan/1``), the same bytes for the same result."""
     told = {
         "schema": SCAN_SCHEMA_NAME,

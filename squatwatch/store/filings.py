@@ -79,7 +79,8 @@ def _put_incoming(connection: Connection, source: SourceFile | None) -> Counts:
             "delete from filing where rowid in (select spot from known where differs)"
         )
         connection.execute(_INSERT)
-        connection.execute(_NOTE_DUE)
+        for table in DUE:
+            connection.execute(_NOTE_DUE.format(table))
     return counts
 
 
@@ -98,10 +99,11 @@ _INSERT = f"""
 """  # noqa: S608 - our own columns
 
 _NOTE_DUE = f"""
-    insert into unit_due select {", ".join(KEY)} from incoming
+    insert into {{}} select {", ".join(KEY)} from incoming
     anti join (from known where not differs) using ({", ".join(KEY)})
 """  # noqa: S608 - our own columns
-"""The units of what was written are to be made (store/units.py)."""
+DUE = ("unit_due", "filing_due")
+"""What was written has units to be made (store/units.py), and a sweep to look at it."""
 
 
 def put_partial(
@@ -143,7 +145,8 @@ def delete(connection: Connection, keys: pl.DataFrame, source: SourceFile | None
         if source:
             history.note_deletions(connection, source)
         gone = first(connection, "delete from filing where rowid in (select spot from known)")
-        connection.execute("insert into unit_due select office, application_key from known")
+        for table in DUE:
+            connection.execute(f"insert into {table} select office, application_key from known")  # noqa: S608
     return Counts(deleted=gone[0])
 
 

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from squatwatch.errors import StoreError
 from squatwatch.store import compaction, health
+from squatwatch.store.alert_store import AlertStore
 from squatwatch.store.brand_store import BrandStore
 from squatwatch.store.filing_store import FilingStore
 from squatwatch.store.health import Finding
@@ -18,7 +19,7 @@ from squatwatch.store.source_store import SourceStore
 from squatwatch.store.unit_store import UnitStore
 
 
-class Store(BrandStore, FilingStore, UnitStore, SourceStore):
+class Store(BrandStore, FilingStore, UnitStore, SourceStore, AlertStore):
     """Brands, forms, filings and runs in one DuckDB file; one process at a time.
 
     >>> with Store.in_memory() as store:

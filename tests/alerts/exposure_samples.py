@@ -8,7 +8,7 @@ from datetime import date
 
 from squatwatch.alerts import alert_id
 from squatwatch.alerts.exposure import Cell, Exposure
-from squatwatch.alerts.run import Coverage, OfficeCoverage, ScanResult
+from squatwatch.alerts.run import Coverage, OfficeCoverage, RunResult
 from squatwatch.model import (
     Alert,
     Applicant,
@@ -95,9 +95,9 @@ def coverage(offices: Mapping[str, date | None]) -> Coverage:
     return Coverage(2, 20, held, ())
 
 
-def result(*alerts: Alert, **offices: date | None) -> ScanResult:
+def result(*alerts: Alert, **offices: date | None) -> RunResult:
     """A scan with these alerts."""
-    return ScanResult("0123456789abcdef", AS_OF, alerts, (), coverage(offices))
+    return RunResult("0123456789abcdef", AS_OF, alerts, (), coverage(offices))
 
 
 def cell(found: Exposure, office: str, nice_class: int | None) -> Cell:

@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from squatwatch.alerts.run import ScanResult
+from squatwatch.alerts.run import RunResult
 from squatwatch.forms import rules_version
 from squatwatch.model import Brand
 from squatwatch.scan import scan
@@ -105,7 +105,7 @@ FILINGS: tuple[Mapping[str, Any], ...] = (
 )
 
 
-def scan_of(*rows: Mapping[str, Any]) -> ScanResult:
+def scan_of(*rows: Mapping[str, Any]) -> RunResult:
     """A scan of some filings against the brands."""
     with Store.in_memory() as store:
         store.put_brands(BRANDS, FORMS, rules_version())
@@ -116,6 +116,6 @@ def scan_of(*rows: Mapping[str, Any]) -> ScanResult:
 
 
 @cache
-def result() -> ScanResult:
+def result() -> RunResult:
     """The scan that the golden files show."""
     return scan_of(*FILINGS)

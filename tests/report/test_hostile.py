@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 import pytest
 from python_calamine import CalamineWorkbook
 
-from squatwatch.alerts.run import ScanResult
+from squatwatch.alerts.run import RunResult
 from squatwatch.config import LANGUAGES, Language
 from squatwatch.report.alerts_listing import alerts_listing
 from squatwatch.report.html import html_report, safe_link
@@ -51,7 +51,7 @@ HOSTILE = (
 
 
 @cache
-def attack() -> ScanResult:
+def attack() -> RunResult:
     """Alerts in whose records every text is hostile."""
     rows = [
         row(
@@ -203,7 +203,7 @@ class Page(HTMLParser):
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("scanned", [result, attack], ids=["usual", "hostile"])
 def test_the_page_is_well_formed_and_fetches_nothing(
-    scanned: Callable[[], ScanResult], lang: Language
+    scanned: Callable[[], RunResult], lang: Language
 ) -> None:
     text = html_report(scanned(), lang).decode()
     page = Page(text)

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from squatwatch import search
-from squatwatch.alerts.run import ScanResult
+from squatwatch.alerts.run import RunResult
 from squatwatch.report.alerts_listing import alerts_listing
 from squatwatch.scan import scan, watch
 from squatwatch.search import find_hits, hits_in
@@ -132,7 +132,7 @@ def test_no_forms_and_no_filings(few: int, monkeypatch: pytest.MonkeyPatch) -> N
 # The scan ----------------------------------------------------------------------------------------
 
 
-def scanned(store: Store) -> ScanResult:
+def scanned(store: Store) -> RunResult:
     return scan(store, as_of=date(2026, 1, 15), level="low")
 
 
