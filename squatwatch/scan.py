@@ -80,10 +80,21 @@ def renew_forms(store: Store) -> None:
 
 def coverage(store: Store, brands: Sequence[Brand], forms: pl.DataFrame, as_of: date) -> Coverage:
     """What the store holds, and which of the brands' markets it has nothing of."""
-    offices = tuple(OfficeCoverage(*row) for row in store.coverage(as_of).iter_rows())
     wanted = {market for brand in brands for market in brand.markets}
-    missing = tuple(sorted(wanted - {item.office for item in offices}))
-    return Coverage(len(brands), forms.height, offices, missing)
+    return _covered(store, as_of, len(brands), forms.height, wanted)
+
+
+def coverage_of_all(store: Store, as_of: date) -> Coverage:
+    """The coverage of all brands of the store, without reading them."""
+    return _covered(store, as_of, *store.count_brands(), store.markets())
+
+
+def _covered(
+    store: Store, as_of: date, brands: int, forms: int, markets: Iterable[str]
+) -> Coverage:
+    offices = tuple(OfficeCoverage(*row) for row in store.coverage(as_of).iter_rows())
+    missing = tuple(sorted({*markets} - {item.office for item in offices}))
+    return Coverage(brands, forms, offices, missing)
 
 
 def run_identity(store: Store, brands: Sequence[Brand], settings: Mapping[str, Any]) -> str:
@@ -109,14 +120,22 @@ def _of_brands(forms: pl.DataFrame, brands: Sequence[Brand]) -> pl.DataFrame:
 
 def _counts(assessed: Assessed, alerts: Sequence[Alert]) -> tuple[tuple[str, bool, int], ...]:
     """The counts of all pairs; those that the windows made urgent are counted as such."""
-    counts: dict[tuple[str, bool], int] = {
-        (found, known): number for found, known, number in counted(assessed)
-    }
+    counts = {(found, known): number for found, known, number in counted(assessed)}
     for alert in alerts:
         if alert.assessment.level == "urgent":
             known = any(one.name for one in alert.assessment.filing.applicants)
             counts["high", known] -= 1
             counts["urgent", known] = counts.get(("urgent", known), 0) + 1
+    return ranked(counts)
+
+
+def counts_of(assessed: Assessed) -> tuple[tuple[str, bool, int], ...]:
+    """How many pairs at each level by their evidence, before windows make any urgent."""
+    return ranked({(found, known): number for found, known, number in counted(assessed)})
+
+
+def ranked(counts: Mapping[tuple[str, bool], int]) -> tuple[tuple[str, bool, int], ...]:
+    """Counts by level and whether an applicant is known, the most pressing level first."""
     order: list[str] = [*LEVELS, "cleared"]
-    ranked = sorted(counts.items(), key=lambda item: (order.index(item[0][0]), item[0][1]))
-    return tuple((found, known, number) for (found, known), number in ranked if number)
+    rows = sorted(counts.items(), key=lambda item: (order.index(item[0][0]), item[0][1]))
+    return tuple((found, known, number) for (found, known), number in rows if number)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from squatwatch.config import Settings, resolve
+from squatwatch.config import NOT_SETTINGS, SECRETS, NotifySettings, Settings, resolve
 from squatwatch.errors import ConfigError
 
 VALUES: dict[str, tuple[str, str, str, str]] = {
@@ -19,8 +19,25 @@ VALUES: dict[str, tuple[str, str, str, str]] = {
     "level": ("medium", "low", "high", "urgent"),
     "fail_on": ("high", "low", "medium", "urgent"),
     "weights": ("", "file.csv", "env.csv", "option.csv"),
+    "inbox": ("inbox", "file", "env", "option"),
+    "reports": ("reports", "file", "env", "option"),
+    "templates": ("", "file", "env", "option"),
+    "regions": ("", "file.csv", "env.csv", "option.csv"),
+    "second_reader": ("no", "yes", "no", "yes"),
+    "issuer": ("", "file", "env", "option"),
 }
 """Of each setting: its default, and a value from the file, the environment and an option."""
+NOTIFY_VALUES: dict[str, tuple[str, str, str]] = {
+    "smtp_host": ("", "mail.example", "relay.example"),
+    "smtp_port": ("587", "465", "25"),
+    "smtp_security": ("starttls", "tls", "none"),
+    "smtp_user": ("", "file", "env"),
+    "smtp_from": ("", "file@example.org", "env@example.org"),
+    "smtp_to": ("", "file@example.org", "a@example.org; b@example.org"),
+    "webhook": ("", "https://file.example/x", "https://env.example/x"),
+    "ping": ("", "https://file.example/x", "https://env.example/x"),
+}
+"""Of each setting of [notify]: its default, and a value from the file and the environment."""
 
 
 def settled(
@@ -41,7 +58,8 @@ def mistake(*arguments: Any, **named: Any) -> str:
 
 
 def test_every_setting_is_tested_here() -> None:
-    assert set(VALUES) == {item.name for item in fields(Settings)}
+    assert {*VALUES, "notify"} == {item.name for item in fields(Settings)}
+    assert set(NOTIFY_VALUES) == {item.name for item in fields(NotifySettings)}
 
 
 @pytest.mark.parametrize("name", VALUES)
@@ -91,7 +109,8 @@ def test_settings_are_plain_and_do_not_change(tmp_path: Path) -> None:
     found = settled(tmp_path, lang="zh")
     assert found.as_dict() == {
         "store": "squatwatch.duckdb", "lang": "zh", "level": "medium", "fail_on": "high",
-        "weights": "",
+        "weights": "", "inbox": "inbox", "reports": "reports", "templates": "", "regions": "",
+        "second_reader": "no", "issuer": "",
     }  # fmt: skip
     with pytest.raises(FrozenInstanceError):
         found.lang = "en"  # type: ignore[misc]
@@ -104,7 +123,10 @@ def test_all_mistakes_are_told_at_once_with_their_place(tmp_path: Path) -> None:
         {"SQUATWATCH_COLOUR": "red", "SQUATWATCH_LEVEL": "severe"},
         fail_on="cleared",
     )
-    known = "known: store, lang, level, fail_on, weights"
+    known = (
+        "known: store, lang, level, fail_on, weights, inbox, reports, templates, regions,"
+        " second_reader, issuer"
+    )
     assert message.split("; ") == [
         f"squatwatch.toml: colour is no setting ({known})",
         "squatwatch.toml: lang is 'fr', not zh, en, both",
@@ -134,3 +156,72 @@ def test_a_file_in_another_folder_does_not_count(tmp_path: Path) -> None:
     settled(tmp_path, 'lang = "zh"')
     (tmp_path / "below").mkdir()
     assert settled(tmp_path / "below") == Settings()
+
+
+# How people are told ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NOTIFY_VALUES)
+def test_a_setting_of_notification_comes_from_its_section_or_its_variable(
+    tmp_path: Path, name: str
+) -> None:
+    default, in_file, in_environment = NOTIFY_VALUES[name]
+    file = f'[notify]\n{name} = "{in_file}"'
+    environment = {f"SQUATWATCH_NOTIFY_{name.upper()}": in_environment}
+    assert getattr(settled(tmp_path).notify, name) == default
+    assert getattr(settled(tmp_path, file).notify, name) == in_file
+    assert getattr(settled(tmp_path, file, environment).notify, name) == in_environment
+
+
+def test_no_record_of_a_run_says_who_is_told(tmp_path: Path) -> None:
+    found = settled(tmp_path, '[notify]\nsmtp_to = "desk@example.org"')
+    assert "example" not in str(found.as_dict())
+    assert "example" not in str(found.of_the_findings())
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_a_secret_in_the_file_is_refused_and_never_repeated(tmp_path: Path, name: str) -> None:
+    message = mistake(tmp_path, f'[notify]\n{name} = "hunter2"')
+    assert message.startswith(f"squatwatch.toml: notify.{name} is a secret: take it out, set ")
+    assert SECRETS[name] in message
+    assert "hunter2" not in message
+    assert SECRETS[name] in NOT_SETTINGS
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_the_variable_of_a_secret_is_no_setting(tmp_path: Path, name: str) -> None:
+    assert settled(tmp_path, environment={SECRETS[name]: "hunter2"}) == Settings()
+    variable = f"SQUATWATCH_NOTIFY_{name.upper()}"
+    message = mistake(tmp_path, environment={variable: "hunter2"})
+    assert message.startswith(f"environment: {variable} is a secret: take it out, set ")
+    assert "hunter2" not in message
+
+
+@pytest.mark.parametrize("name", ["webhook", "ping"])
+@pytest.mark.parametrize(
+    "address", ["https://a.example/?key=hunter2", "https://u:hunter2@a.example"]
+)
+def test_an_address_that_may_hold_a_secret_is_refused(
+    tmp_path: Path, name: str, address: str
+) -> None:
+    message = mistake(tmp_path, f'[notify]\n{name} = "{address}"')
+    assert f"set SQUATWATCH_{name.upper()}_URL" in message
+    assert "hunter2" not in message
+
+
+def test_mistakes_of_the_section_are_told_with_the_others(tmp_path: Path) -> None:
+    message = mistake(
+        tmp_path,
+        'lang = "fr"\n[notify]\ncolour = "red"\nsmtp_port = 25\nsmtp_security = "ssl"\n',
+        {"SQUATWATCH_NOTIFY_COLOUR": "red"},
+    )
+    known = f"known: {', '.join(NOTIFY_VALUES)}"
+    assert message.split("; ") == [
+        f"squatwatch.toml: notify.colour is no setting ({known})",
+        "squatwatch.toml: notify.smtp_port is no text",
+        "squatwatch.toml: notify.smtp_security is 'ssl', not starttls, tls, none",
+        f"environment: SQUATWATCH_NOTIFY_COLOUR is no setting ({known})",
+        "squatwatch.toml: lang is 'fr', not zh, en, both",
+        "correct it and try again",
+    ]
+    assert "notify is no section; write [notify]" in mistake(tmp_path, 'notify = "smtp"')

@@ -32,8 +32,10 @@ def kept_alerts(
     """
     wanted = None if alert_ids is None else pl.Series(list(alert_ids), dtype=pl.String)
     rows = store.alerts(wanted)
+    if rows.is_empty():
+        return ()
     filings = _filings(store, rows)
-    brands = {brand.brand_id: brand for brand in store.brands()}
+    brands = {brand.brand_id: brand for brand in store.brands(set(rows["brand_id"]))}
     owned = _by_brand(store.rights())
     lives = lives_of(store, None if wanted is None else wanted.to_list())
     found = (

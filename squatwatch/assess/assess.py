@@ -34,8 +34,9 @@ class Assessed:
     """What was found, in columns.
 
     ``pairs``: brand and filing with the best hit and the facts, ``bits``, ``score``, ``level``,
-    ``cleared_by``, ``conduct``, ``filer_group``. ``below``: how many pairs were not looked at
-    any further because nothing could lift them to medium: ``applicant_known``, ``len``.
+    ``cleared_by``, ``conduct``, ``filer_group``, ``counted`` (whether it counts for a group).
+    ``below``: how many pairs were not looked at any further because nothing could lift them to
+    medium: ``applicant_known``, ``len``.
     """
 
     pairs: pl.DataFrame
@@ -62,6 +63,7 @@ def assess(
     register: Register | None = None,
     weights: Weights | None = None,
     lowest: Level = "low",
+    bearers: pl.DataFrame | None = None,
 ) -> Assessed:
     """Weigh the best hit of each brand and filing, with all evidence around it.
 
@@ -69,11 +71,12 @@ def assess(
     with ``application_key`` (``schemas.FILING_SCHEMA``). ``register`` says what else there is of
     their applicants and agents (``filers.register``). With another ``lowest`` level than low,
     pairs that cannot reach medium whatever is found are only counted; the others come out alike.
+    ``bearers`` are those of the same units who are not among the pairs (``evidence.register``).
     """
     weights = weights or default_weights()
-    pairs = with_promise(best, brands, events, weights)
+    pairs = with_promise(best, filings, brands, events, weights)
     looked_at = pairs if lowest == "low" else _promising(pairs)
-    known = with_facts(looked_at, filings, brands, rights, events)
+    known = with_facts(looked_at, filings, brands, rights, events, bearers)
     grouped = _with_groups(known, brands, register, weights)
     left_out = pairs.join(looked_at, on="pair", how="anti")
     return Assessed(_levelled(grouped, weights), _below(left_out, filings), weights)
@@ -95,7 +98,9 @@ def _with_groups(
     """
     of_the_mark = weights.sum((*OF_THE_HIT, *OF_THE_FILING))
     lawful = pl.col("cleared_by").is_in(["owner", "affiliate", "predates"]).fill_null(value=False)
-    counted = pairs.filter(~lawful & (of_the_mark >= limit("filer_group")))
+    counts = ~lawful & (of_the_mark >= limit("filer_group"))
+    pairs = pairs.with_columns(counted=counts)
+    counted = pairs.filter("counted")
     groups = filer_groups(counted, brands, register).select(
         "pair", "filer_group", group_link="link", group_brands="others", group_surprise="surprise"
     )

@@ -24,13 +24,17 @@ def with_facts(
     brands: Sequence[Brand],
     owned: Sequence[Right],
     events: Sequence[Event],
+    bearers: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
-    """The pairs with all that the evidence beside the hit needs to know, by ``pair``."""
+    """The pairs with all that the evidence beside the hit needs to know, by ``pair``.
+
+    ``bearers`` of the same units beside the pairs, as ``evidence.register.BEARER`` names them.
+    """
     known = _of_brands(_of_filings(pairs, filings), brands).sort("pair")
     roles = known_applicants(known, brands, owned).rename({"name": "role_name"})
     told = with_clearing(known.join(roles, on="pair", how="left", maintain_order="left"))
     own = rights.own_filings(told.filter("promising"), owned)
-    told = register.with_other_filers(register.with_filer(told))
+    told = register.with_other_filers(register.with_filer(told), bearers)
     told = goods.with_similar_groups(goods.with_goods(told), own)
     told = timing.with_events(rights.with_rights(told, own), events)
     return figurative.with_vienna(told)
@@ -53,11 +57,16 @@ def _of_filings(pairs: pl.DataFrame, filings: pl.DataFrame) -> pl.DataFrame:
 
 
 def _of_brands(pairs: pl.DataFrame, brands: Sequence[Brand]) -> pl.DataFrame:
+    met = {*pairs["brand_id"].unique()}
+    known = [brand for brand in brands if brand.brand_id in met]
     facts = pl.DataFrame(
-        [
-            (brand.brand_id, list(brand.classes), list(brand.vienna), brand.since, brand.since_date)
-            for brand in brands
-        ],
+        {
+            "brand_id": [brand.brand_id for brand in known],
+            "brand_classes": [list(brand.classes) for brand in known],
+            "brand_vienna": [list(brand.vienna) for brand in known],
+            "since": [brand.since for brand in known],
+            "since_date": [brand.since_date for brand in known],
+        },
         schema={
             "brand_id": pl.String,
             "brand_classes": pl.List(pl.Int16),
@@ -65,6 +74,5 @@ def _of_brands(pairs: pl.DataFrame, brands: Sequence[Brand]) -> pl.DataFrame:
             "since": pl.String,
             "since_date": pl.Date,
         },
-        orient="row",
     )
     return pairs.join(facts, on="brand_id")

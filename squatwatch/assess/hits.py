@@ -36,16 +36,19 @@ def best_hits(hits: pl.DataFrame, weights: Weights | None = None) -> pl.DataFram
         descending=[False] * 3 + [True] * 2 + [False] * 6,
     )  # fmt: skip
     best = ranked.unique(subset=PAIR_KEY, keep="first", maintain_order=True).drop("channel")
-    return _numbered(best.join(_together(weighed), on=PAIR_KEY))
+    # They stand in the order of brand and filing already.
+    whole = best.join(_together(weighed), on=PAIR_KEY, maintain_order="left")
+    return whole.with_row_index("pair")
 
 
 def together(batches: Iterable[pl.DataFrame]) -> pl.DataFrame:
     """The pairs of several batches as one; no pair stands in two of them."""
     none = best_hits(pl.DataFrame(schema=BRAND_HIT_SCHEMA))
-    return _numbered(pl.concat([none, *batches]).drop("pair"))
+    return numbered(pl.concat([none, *batches]).drop("pair"))
 
 
-def _numbered(pairs: pl.DataFrame) -> pl.DataFrame:
+def numbered(pairs: pl.DataFrame) -> pl.DataFrame:
+    """The pairs in the order of brand and filing, each with its number in ``pair``."""
     return pairs.sort(PAIR_KEY).with_row_index("pair")
 
 

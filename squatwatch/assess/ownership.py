@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
+from squatwatch.assess.house import House
 from squatwatch.assess.namesakes import Mark, is_company_of
-from squatwatch.filers.across_scripts import latin_key
+from squatwatch.assess.possible_owners import possibly_known
 from squatwatch.filers.keys import filer_key
-from squatwatch.filers.names import CompanyName, company_name
+from squatwatch.filers.names import company_name
 from squatwatch.model import Brand, Right, application_key
-from squatwatch.text.scripts import script_of
 
 KNOWN_SCHEMA = pl.Schema({"pair": pl.UInt32, "role": pl.String, "name": pl.String})
 
@@ -26,12 +24,6 @@ ROLES = ("owner", "affiliate", "partner", "joint")
 
 OFFICES_OF_TWO_NAMES = frozenset({"TW", "KR"})
 """TIPO and KIPRIS give the names of one applicant in two scripts, one behind the other."""
-
-_REMARK = re.compile(
-    r"\s*[(（](?:[^()（）]*\d{4}|former|previous|until|since|now|then|原|曾|现|前)[^()（）]*[)）]\s*$",
-    re.IGNORECASE,
-)
-"""Remarks of the person who keeps the watch list: (former registrant), (2019年起)."""
 
 Applicants = Sequence[Mapping[str, Any]]
 
@@ -50,12 +42,20 @@ def known_applicants(
     ``pairs`` has ``pair, brand_id, office, application_key, registration_number, applicants``,
     and what is known of the mark: ``unit_source, whole, spelled, exact_forms`` of the best hit.
     """
-    houses = {brand.brand_id: _house(brand) for brand in brands}
+    return told_one_by_one(possibly_known(pairs, brands, rights), brands, rights)
+
+
+def told_one_by_one(
+    pairs: pl.DataFrame, brands: Sequence[Brand], rights: Sequence[Right]
+) -> pl.DataFrame:
+    """The same, where every pair is looked at in Python: slow, and what ``known_applicants`` is."""
+    met = {*pairs["brand_id"]}
+    houses = {brand.brand_id: House.of(brand) for brand in brands if brand.brand_id in met}
     numbers = {(item.brand_id, item.office, application_key(item.number)) for item in rights}
     rows = [
         (row["pair"], *found)
         for row in pairs.select(pl.col(_COLUMNS), *_of_mark(pairs)).iter_rows(named=True)
-        if (found := _told(row, houses.get(row["brand_id"], _NO_HOUSE), numbers))
+        if (found := _told(row, houses.get(row["brand_id"], House()), numbers))
     ]
     return pl.DataFrame(rows, schema=KNOWN_SCHEMA, orient="row")
 
@@ -63,53 +63,6 @@ def known_applicants(
 _COLUMNS = (
     "pair", "brand_id", "office", "application_key", "registration_number", "applicants",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """The companies of a brand with their roles, the owner first, and the brand's own names."""
-
-    companies: tuple[tuple[str, CompanyName], ...] = ()
-    names: frozenset[CompanyName] = frozenset()
-
-    def rules_out(self, applicant: CompanyName) -> bool:
-        """Whether a name in characters is read like one of the house's, and is written otherwise.
-
-        Where the house is known in characters, they decide, not how they are read.
-        """
-        if script_of(applicant.own) != "han":
-            return False
-        written = {name.own for name in (*self.names, *(name for _, name in self.companies))}
-        in_characters = {own for own in written if script_of(own) == "han"}
-        read_alike = latin_key(applicant.own) in map(latin_key, in_characters)
-        return read_alike and applicant.own not in in_characters
-
-
-_NO_HOUSE = House()
-
-
-def _house(brand: Brand) -> House:
-    named = (
-        ("owner", (brand.owner_zh, brand.owner_en)),
-        ("affiliate", brand.affiliates),
-        ("partner", brand.partners),
-    )
-    companies = tuple(
-        (role, company_name(without_remark(name)))
-        for role, names in named
-        for name in names
-        if filer_key(name)
-    )
-    return House(companies, frozenset(map(company_name, brand.names)))
-
-
-def without_remark(name: str) -> str:
-    """A name of the watch list without the remark in brackets that may stand behind it.
-
-    >>> without_remark("Example Co., Ltd. (until 2020)"), without_remark("Example (Group)")
-    ('Example Co., Ltd.', 'Example (Group)')
-    """
-    return _REMARK.sub("", name)
 
 
 def _of_mark(pairs: pl.DataFrame) -> Iterator[pl.Expr]:

@@ -87,6 +87,14 @@ class Weights:
             best[kind.family] = max(best.get(kind.family, 0.0), kind.weight)
         return sum(best.get(family, 0.0) for family in set(families))
 
+    def codes_of(self, family: str) -> tuple[str, ...]:
+        """The codes of a family."""
+        return tuple(code for code, kind in self.kinds.items() if kind.family == family)
+
+    def most_of(self, codes: Iterable[str]) -> float:
+        """The most that any one of some codes can add; nothing where all speak against."""
+        return max([0.0, *(self[code] for code in codes)])
+
     def with_weights(self, version: str, weights: Mapping[str, float]) -> Weights:
         """The same kinds with other weights for some codes."""
         kinds = {

@@ -1,13 +1,12 @@
-"""``squatwatch export`` and ``import``: filings out of the store, and into another one."""
+"""``squatwatch export``: what the store holds, as files that another installation reads."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -15,25 +14,21 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from squatwatch.cli.options import LangOption, QuietOption, StoreOption, as_of_day, settings_of
-from squatwatch.cli.output import INTERRUPTED, say
-from squatwatch.cli.taking import Telling
+from squatwatch.cli.exchange_lines import by_office, exported_line
+from squatwatch.cli.options import LangOption, QuietOption, StoreOption, settings_of
+from squatwatch.cli.output import say
 from squatwatch.config import Language
-from squatwatch.errors import ConfigError, DataError
-from squatwatch.export import (
-    MANIFEST,
-    Part,
-    Wanted,
-    check_part,
-    export_file,
-    export_folder,
-    parts_of,
-    strays,
+from squatwatch.errors import ConfigError
+from squatwatch.exchange import (
+    alert_records,
+    brand_records,
+    decision_records,
+    export_cases,
+    write_records,
 )
-from squatwatch.ingest import Outcome, ingest
-from squatwatch.offices.ahead.reading import format_of
-from squatwatch.offices.exchange import FILE_FORMATS, ExchangeReader
-from squatwatch.report.labels import in_language
+from squatwatch.export import Wanted, export_file, export_folder
+from squatwatch.offices.exchange import FILE_FORMATS
+from squatwatch.report.labels import label
 from squatwatch.report.plain import plain
 from squatwatch.store import Store
 
@@ -42,11 +37,11 @@ export = typer.Typer(
 )
 
 
-@export.callback()
-def _before_any_export() -> None:
-    # Typer makes a group of one command only where there is a callback; brands, alerts and
-    # decisions will be commands beside filings.
-    pass
+RegionOption = Annotated[
+    str | None, typer.Option("--region", help="Only of owners of this region 仅此地区的权利人.")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace what is there 覆盖.")]
+RecordsArgument = Annotated[Path, typer.Argument(help="A file of JSON Lines 文件 (.jsonl).")]
 
 
 @export.command("filings")
@@ -64,7 +59,7 @@ def filings(
     file_format: Annotated[
         str | None, typer.Option("--format", help="One file as 单个文件: csv, parquet, jsonl.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace what is there 覆盖.")] = False,
+    force: ForceOption = False,
     store: StoreOption = None,
     lang: LangOption = None,
     quiet: QuietOption = False,
@@ -84,82 +79,108 @@ def filings(
             written = export_file(opened, target, one_file, wanted, force=force, progress=told)
         else:
             written = export_folder(opened, target, wanted, force=force, progress=told)
-    line = _by_office(written, settings.lang, "exported", "已导出")
+    line = by_office(written, settings.lang, "exported", "已导出")
     say(plain(f"{target}: {line}"), quiet=quiet)
 
 
-def import_(
-    source: Annotated[
-        Path,
-        typer.Argument(
-            help="A folder written by export, or an exchange file 导出的文件夹或交换文件."
-        ),
-    ],
+@export.command("brands")
+def brands(
+    target: RecordsArgument,
+    region: RegionOption = None,
+    force: ForceOption = False,
     store: StoreOption = None,
     lang: LangOption = None,
     quiet: QuietOption = False,
 ) -> None:
-    """Read back what 'squatwatch export' wrote 导入导出的数据.
+    """Write the brands with their rights and events 导出品牌及其权利和事件.
 
-    Records of the same office and number are replaced by those read, others stay.
-    官方和申请号相同的记录以读入者为准，其余保留。
+    'squatwatch import' merges them with those of another store. 可用 'squatwatch import' 合并。
     """
     settings = settings_of(store=store, lang=lang)
-    parts = parts_of(source) if source.is_dir() else ()
-    failed = {outcome.path: outcome for outcome in _failures(source, parts)}
-    files = [source / part.path for part in parts] if source.is_dir() else [source]
-    whole = [path for path in files if path not in failed]
-    with (
-        Store.open(Path(settings.store)) as opened,
-        Telling(dict.fromkeys(failed, 0) | _sizes(whole), quiet=quiet) as telling,
-    ):
-        before = Counter(_held(opened))
-        for outcome in failed.values():
-            telling.outcome(outcome)
-        _take(opened, whole, telling)
-        new = Counter(_held(opened)) - before
-    say(plain(f"{source}: {_by_office(new, settings.lang, 'new', '新增')}"), quiet=quiet)
-    telling.end()
+    with Store.open(Path(settings.store)) as opened:
+        count = write_records(target, brand_records(opened, region=region), force=force)
+    _written(target, count, "brands", settings.lang, quiet=quiet)
 
 
-def _take(store: Store, files: Sequence[Path], telling: Telling) -> None:
-    """Read files into the store, also what was taken before: it may have changed since."""
-    today = as_of_day(None)
+@export.command("alerts")
+def alerts(
+    target: RecordsArgument,
+    since: Annotated[
+        str | None, typer.Option("--since", help="Changed since 自此日期起有变化.")
+    ] = None,
+    region: RegionOption = None,
+    force: ForceOption = False,
+    store: StoreOption = None,
+    lang: LangOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Write the alerts, each with the record of its filing 导出预警及其申请记录.
+
+    Alerts name applicants: give the file to those alone who work on them. 预警载有申请人名称。
+    """
+    settings, moment = settings_of(store=store, lang=lang), _moment(since)
+    day = moment.date() if moment else None
+    with Store.open(Path(settings.store)) as opened:
+        found = alert_records(opened, since=day, region=region)
+        count = write_records(target, found, force=force)
+    _written(target, count, "alerts", settings.lang, quiet=quiet)
+
+
+@export.command("decisions")
+def decisions(
+    target: RecordsArgument,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", help="Taken since this day or moment 自此日期或时刻起作出."),
+    ] = None,
+    region: RegionOption = None,
+    force: ForceOption = False,
+    store: StoreOption = None,
+    lang: LangOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Write what people decided about alerts: the whole trail 导出全部决定记录."""
+    settings, moment = settings_of(store=store, lang=lang), _moment(since)
+    with Store.open(Path(settings.store)) as opened:
+        found = decision_records(opened, since=moment, region=region)
+        count = write_records(target, found, force=force)
+    _written(target, count, "decisions", settings.lang, quiet=quiet)
+
+
+@export.command("cases")
+def cases(
+    target: Annotated[Path, typer.Argument(help="A file (.csv, .xlsx, .jsonl) 文件.")],
+    force: ForceOption = False,
+    store: StoreOption = None,
+    lang: LangOption = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Write the filings that were handed in as labelled filings for evaluate 导出标注案例.
+
+    What was dismissed is labelled negative, the rest case; look through them before using them.
+    """
+    settings = settings_of(store=store, lang=lang)
+    with Store.open(Path(settings.store)) as opened:
+        done = export_cases(opened, target, force=force)
+    _written(target, done.written, "cases", settings.lang, quiet=quiet)
+    for number in done.left_out:
+        say(plain(f"{number}: {label('note.no_label', settings.lang)}"), quiet=quiet)
+
+
+def _written(target: Path, count: int, what: str, lang: Language, *, quiet: bool) -> None:
+    say(plain(f"{target}: {exported_line(count, what, lang)}"), quiet=quiet)
+
+
+def _moment(given: str | None) -> datetime | None:
+    """A day or a moment; one without a time zone is in UTC, and a day begins at its midnight."""
     try:
-        for outcome in ingest(store, files, today=today, again=True, progress=telling.read):
-            telling.outcome(outcome)
-    except KeyboardInterrupt:
-        telling.interrupted()
-        raise typer.Exit(INTERRUPTED) from None
-
-
-def _failures(source: Path, parts: Sequence[Part]) -> Iterator[Outcome]:
-    """The files that are not to be read, each with the reason."""
-    if not source.is_dir():
-        if source.exists() and format_of(source) not in ("", ExchangeReader.name):
-            yield _failure(source, "is no exchange file", "take it with 'squatwatch ingest'")
-        return
-    for part in parts:
-        try:
-            check_part(source, part)
-        except DataError as error:
-            yield Outcome(source / part.path, error=error)
-    for path in strays(source, parts):
-        advice = "move it away, or take it with 'squatwatch ingest'"
-        yield _failure(path, f"is no part that {MANIFEST} names", advice)
-
-
-def _failure(path: Path, what: str, do: str) -> Outcome:
-    return Outcome(path, error=DataError(what, where=str(path), do=do))
-
-
-def _held(store: Store) -> dict[str, int]:
-    """How many filings there are of each office."""
-    return dict(store.coverage(date.max).select("office", "filings").iter_rows())
-
-
-def _sizes(files: Sequence[Path]) -> dict[Path, int]:
-    return {path: path.stat().st_size if path.exists() else 0 for path in files}
+        moment = datetime.fromisoformat(given) if given else None
+    except ValueError as error:
+        raise ConfigError(
+            f"--since is {given!r}, which is no date and no moment",
+            do="write it as 2026-01-31 or 2026-01-31T08:00+08:00",
+        ) from error
+    return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _file_format(target: Path, given: str | None) -> str:
@@ -192,16 +213,6 @@ def _day(given: str | None) -> date | None:
         raise ConfigError(
             f"--since is {given!r}, which is no date", do="write it as 2026-01-31"
         ) from error
-
-
-def _by_office(counts: Mapping[str, int], lang: Language, done: str, done_zh: str) -> str:
-    """``3 filings exported: EM 2, US 1``, in the language."""
-    total = sum(counts.values())
-    each = [f"{office} {count:,}" for office, count in sorted(counts.items())]
-    of_en, of_zh = (f": {', '.join(each)}", f"：{'、'.join(each)}") if each else ("", "")
-    return in_language(
-        f"{total:,} filings {done}{of_en}", f"{done_zh} {total:,} 件申请{of_zh}", lang, "; "
-    )
 
 
 @contextmanager

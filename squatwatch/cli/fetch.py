@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,7 +21,7 @@ from squatwatch.cli.options import (
     settings_of,
 )
 from squatwatch.cli.output import emit_listing, say
-from squatwatch.errors import ConfigError, DataError
+from squatwatch.errors import ConfigError, DataError, SquatwatchError
 from squatwatch.fetch import SOURCES, Inbox, Patience, Report, Source, Wanted, look
 from squatwatch.fetch import fetch as fetch_into
 from squatwatch.fetch.numbers import read_numbers
@@ -77,6 +78,26 @@ def fetch(
     with telling(quiet=quiet) as told:
         report = fetch_into(asked, wanted, box, Patience(), told, limit=limit)
     _tell(source, report, quiet=quiet)
+
+
+def fetch_all(sources: Sequence[str], inbox: Path, *, quiet: bool) -> list[str]:
+    """Fetch what is new from each of the sources; a line for each that failed.
+
+    Raises ``ConfigError`` for a source that is none, before anything is fetched.
+    """
+    chosen = {name: _chosen(name) for name in sources}
+    wanted = {name: _wanted(one, None, None, None, annual=False) for name, one in chosen.items()}
+    failed = []
+    for name, source in chosen.items():
+        try:
+            with telling(quiet=quiet) as told:
+                report = fetch_into(
+                    source(os.environ), wanted[name], Inbox(inbox), Patience(), told
+                )
+            _tell(name, report, quiet=quiet)
+        except SquatwatchError as error:
+            failed.append(error.line())
+    return failed
 
 
 def _sources() -> list[dict[str, Any]]:

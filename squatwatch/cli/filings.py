@@ -79,7 +79,7 @@ def ingest(
                 opened,
                 files,
                 today=as_of_day(None),
-                jobs=_jobs(jobs, list(sizes.values())),
+                jobs=jobs_for(list(sizes.values()), jobs),
                 again=again,
                 wanted=wanted,
                 progress=telling.read,
@@ -125,7 +125,7 @@ def _headings(given: Sequence[str]) -> dict[str, str]:
     return {heading: column for heading, _, column in pairs}
 
 
-def _jobs(asked: int | None, sizes: Sequence[int]) -> int:
+def jobs_for(sizes: Sequence[int], asked: int | None = None) -> int:
     """How many processes read: for one file alone, and for little, this one does."""
     if asked is None:
         asked = min(MOST_JOBS, os.cpu_count() or 1)

@@ -26,8 +26,13 @@ SETTINGS_TEMPLATE = """\
 # reports = "reports"    # where a sweep writes its reports
 # second_reader = "no"   # yes: a notice needs somebody else's agreement first
 # issuer = ""            # who issues notices
-# regions = ""           # a table region,centre,contact: who gets the alerts of which owners
+# regions = ""           # a table region,centre,contact,channel: who gets the alerts of whom
 # templates = ""         # a folder of your own templates for notices
+
+# [notify]               # docs/notify.md; secrets only in the environment 密码只放在环境变量中
+# smtp_host = "mail.example.org"
+# smtp_from = "desk@example.org"
+# smtp_to = "team@example.org"
 """
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -24,19 +25,15 @@ from squatwatch.cli.output import emit, say, terminal_width
 from squatwatch.cli.scanning import scanned, tell_run
 from squatwatch.cli.searching import memory_of
 from squatwatch.cli.weighing import WeightsOption, weights_of
-from squatwatch.config import Language, Settings
+from squatwatch.config import Settings
 from squatwatch.errors import ConfigError
-from squatwatch.report.alerts_listing import alerts_listing
 from squatwatch.report.coverage import counts_line, group_lines, summary
-from squatwatch.report.html import html_report
+from squatwatch.report.formats import FORMATS, format_of, format_of_file, rendered
 from squatwatch.report.labels import label
 from squatwatch.report.plain import plain
-from squatwatch.report.scan_json import scan_json
+from squatwatch.report.watched_in import watched_in
 from squatwatch.scan import watch
 from squatwatch.store import Store
-
-SCAN_FORMATS = ("table", "json", "jsonl", "csv", "xlsx", "html")
-SUFFIXES = {"htm": "html", "txt": "table", "ndjson": "jsonl"}
 
 
 def scan(
@@ -59,7 +56,7 @@ def scan(
     as_of: AsOfOption = None,
     lang: LangOption = None,
     output_format: Annotated[
-        str | None, typer.Option("--format", help="table, json, jsonl, csv, xlsx, html [table].")
+        str | None, typer.Option("--format", help=f"{', '.join(FORMATS)} [table].")
     ] = None,
     output: Annotated[
         list[Path] | None,
@@ -86,41 +83,22 @@ def scan(
         result = scanned(opened, settings, day, memory=allowed, quiet=quiet)
         if brands is None:
             opened.record_run(result.run_id, "scan", day, settings.as_dict(), summary(result))
+    write = partial(
+        rendered,
+        result,
+        lang=settings.lang,
+        fail_on=settings.fail_on,
+        watched=watched_in(brands) if brands else None,
+        issuer=settings.issuer,
+    )
     for name, path in files:
-        emit(rendered(result, name, settings.lang, None), path)
+        emit(write(name), path)
     if to_stdout:
-        emit(
-            rendered(result, to_stdout, settings.lang, terminal_width()),
-            None,
-            binary=to_stdout == "xlsx",
-        )
+        binary = FORMATS[to_stdout].binary
+        emit(write(to_stdout, width=terminal_width()), None, binary=binary)
     tell(result, settings, [path for _, path in files], quiet=quiet)
     if result.at_or_above(settings.fail_on):
         raise typer.Exit(1)
-
-
-def format_of(name: str) -> str:
-    """A format of a scan, by its name or a suffix."""
-    known = SUFFIXES.get(name.lower(), name.lower())
-    if known not in SCAN_FORMATS:
-        raise ConfigError(
-            f"{name!r} is no format of a scan", do=f"use one of {', '.join(SCAN_FORMATS)}"
-        )
-    return known
-
-
-def format_of_file(path: Path, asked: str | None) -> str:
-    """What a file's suffix names; --format for a file whose suffix names nothing."""
-    suffix = path.suffix.lstrip(".").lower()
-    if suffix in SCAN_FORMATS or suffix in SUFFIXES:
-        return format_of(suffix)
-    if asked is None:
-        raise ConfigError(
-            "the suffix names no format of a scan",
-            where=str(path),
-            do=f"use one of {', '.join(SCAN_FORMATS)}, or name one with --format",
-        )
-    return format_of(asked)
 
 
 def stdout_format(asked: str | None, written: Sequence[str]) -> str | None:
@@ -129,15 +107,6 @@ def stdout_format(asked: str | None, written: Sequence[str]) -> str | None:
         return None if written else "table"
     name = format_of(asked)
     return None if name in written else name
-
-
-def rendered(result: RunResult, name: str, lang: Language, width: int | None) -> bytes:
-    """The result in a format."""
-    if name == "html":
-        return html_report(result, lang)
-    if name == "json":
-        return scan_json(result)
-    return alerts_listing(result.alerts, name, lang, width)  # type: ignore[arg-type]
 
 
 def tell(result: RunResult, settings: Settings, written: Sequence[Path], *, quiet: bool) -> None:

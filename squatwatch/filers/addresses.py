@@ -30,6 +30,9 @@ CHARACTERS_A_NAME = 3
 BOX = "pobox"
 """A post office box stands for the name of a street."""
 
+_MANY_ADDRESSES = 262_144
+"""How many addresses are remembered: those of a night."""
+
 _POSTAL_CODES = re.compile(
     r"\b(?:\d{5}-\d{3,4}|\d{4}-\d{3}|\d{3}-\d{4}|\d{2}-\d{3}|\d{3} \d{2,3}|\d{4} ?[A-Z]{2}"
     r"|[A-Z]{1,2}-\d{4,5}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)\b"
@@ -43,7 +46,7 @@ _NUMBER = re.compile(r"\d+")
 _MIXED = re.compile(r"\d+|[^\W\d_]+")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=_MANY_ADDRESSES)
 def address_key(address: str) -> str:
     """What identifies the place of an address; empty where it is no house.
 

@@ -157,13 +157,14 @@ def same_own_words(a: CompanyName, b: CompanyName) -> bool:
         return True
     if script_of(a.own) == script_of(b.own) or not (a.is_company and b.is_company):
         return False
-    return not _readings(a).isdisjoint(_readings(b))
+    return not _readings(a.distinctive).isdisjoint(_readings(b.distinctive))
 
 
-def _readings(company: CompanyName) -> frozenset[str]:
+@lru_cache(maxsize=65_536)
+def _readings(words: tuple[str, ...]) -> frozenset[str]:
     """All that a company's own words may be in Latin letters, joined."""
     readings = frozenset({""})
-    for word in company.distinctive:
+    for word in words:
         more = latin_readings(word)
         readings = frozenset(before + said for before in readings for said in more)
     return readings

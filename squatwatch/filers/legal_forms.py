@@ -32,7 +32,7 @@ def legal_form(words: list[str]) -> str:
     ('limited', 'limited', '')
     """
     families = _families()
-    for first in range(max(0, len(words) - _most_words()), len(words)):
+    for first in range(max(0, len(words) - _most_words_to(words)), len(words)):
         if family := families.get(" ".join(words[first:])):
             return family
     if words and not words[-1].isascii() and (ending := _ending().search(words[-1])):
@@ -71,9 +71,17 @@ def _families() -> dict[str, str]:
     return {han_fold(suffix): family for suffix, family in rows}
 
 
+def _most_words_to(words: list[str]) -> int:
+    """How many words the longest legal form has that ends with the last of these; 0 for none."""
+    return _most_words().get(words[-1], 0) if words else 0
+
+
 @cache
-def _most_words() -> int:
-    return max(len(form.split()) for form in _families())
+def _most_words() -> dict[str, int]:
+    most: dict[str, int] = {}
+    for words in map(str.split, _families()):
+        most[words[-1]] = max(most.get(words[-1], 0), len(words))
+    return most
 
 
 @cache

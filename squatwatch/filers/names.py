@@ -9,6 +9,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
+import polars as pl
+
 from squatwatch.filers.legal_forms import legal_form, without_legal_forms
 from squatwatch.filers.places import place_of_words, without_places
 from squatwatch.filers.trades import (
@@ -17,8 +19,12 @@ from squatwatch.filers.trades import (
     trade_of_words,
     without_trades,
 )
+from squatwatch.text.bulk import han_fold_all, normalize_all
 from squatwatch.text.han import han_fold
 from squatwatch.text.normalize import joined, normalize
+
+_MANY_NAMES = 262_144
+"""How many names are remembered: those of a watch list and of a night."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class CompanyName:
         return bool(self.legal_form or self.trades or self.structure)
 
 
-@lru_cache(maxsize=262_144)
+@lru_cache(maxsize=_MANY_NAMES)
 def company_name(name: str) -> CompanyName:
     """The reconciled name; the residue is empty for an empty name, never for another.
 
@@ -62,6 +68,20 @@ def company_name(name: str) -> CompanyName:
     return company_of(han_fold(normalize(name, with_legal_form=True)))
 
 
+def company_names(names: pl.Series) -> dict[str, CompanyName]:
+    """The ``company_name`` of every distinct name; nulls have none.
+
+    >>> company_names(pl.Series(["Example Ltd", None, "Example Ltd"])) == {
+    ...     "Example Ltd": company_name("Example Ltd")
+    ... }
+    True
+    """
+    distinct = names.drop_nulls().unique()
+    normalized = han_fold_all(normalize_all(distinct, with_legal_form=True))
+    return dict(zip(distinct, map(company_of, normalized), strict=True))
+
+
+@lru_cache(maxsize=_MANY_NAMES)
 def company_of(normalized: str) -> CompanyName:
     """The reconciled name of a text that is normalised with its legal form and folded."""
     words = normalized.split()
@@ -88,9 +108,11 @@ class _Parts:
 
     def said(self) -> tuple[frozenset[str], frozenset[str]]:
         """What the trade words say: of the trade, of the structure."""
+        if not self.trades:
+            return frozenset(), frozenset()
         words = [(word, trade.structure) for trade in self.trades for word in trade.compared_as]
-        trades = frozenset(word for word, structure in words if not structure)
-        return trades, frozenset(word for word, structure in words if structure)
+        trades = frozenset([word for word, structure in words if not structure])
+        return trades, frozenset([word for word, structure in words if structure])
 
 
 def _parted(words: list[str]) -> _Parts:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import polars as pl
 
-from squatwatch.assess.ownership import without_remark
+from squatwatch.assess.house import companies_of, without_remark
 from squatwatch.filers.classes import Classes
 from squatwatch.filers.keys import filer_key, same_filer
-from squatwatch.filers.names import company_name
+from squatwatch.filers.names import company_names
 from squatwatch.model import Brand
 
 
@@ -25,26 +25,39 @@ def owners_of(brands: Sequence[Brand]) -> dict[str, str]:
     >>> owners_of([one, Brand("two", owner_en="Example Toys Ltd")])
     {'one': 'examplegroup', 'two': 'examplegroup'}
     """
-    classes = Classes[tuple[str, str]]()
-    for brand in brands:
-        classes.join(("brand", brand.brand_id), *_named(brand.owner_en, brand.owner_zh))
-    for brand in brands:
-        known = (one for one in _named(*brand.affiliates) if one in classes)
-        classes.join(("brand", brand.brand_id), *known)
-    names: dict[tuple[str, str], str] = {}
-    for item in classes.items():
-        root = classes.of(item)
-        if item[0] == "owner":
-            names[root] = min(names.get(root, item[1]), item[1])
-    return {
-        brand.brand_id: names.get(classes.of(("brand", brand.brand_id)), brand.brand_id)
+    named = _named(brands)
+    owned = named.filter("owns").drop("owns")
+    linked = named.join(owned, on="residue", how="semi").drop("owns")
+    several = linked.filter(pl.col("brand_id").n_unique().over("residue") > 1)
+    kin = Classes[str]()
+    for together in several.group_by("residue").agg("brand_id")["brand_id"].to_list():
+        kin.join(*together)
+    of = {brand: kin.of(brand) for brand in kin.items()}
+    smallest: dict[str, str] = {}
+    for brand, residue in owned.iter_rows():
+        root = of.get(brand, brand)
+        smallest[root] = min(smallest.get(root, residue), residue)
+    ids = (brand.brand_id for brand in brands)
+    return {brand: smallest.get(of.get(brand, brand), brand) for brand in ids}
+
+
+def _named(brands: Sequence[Brand]) -> pl.DataFrame:
+    """The companies that the watch list names as a brand's owner or affiliates.
+
+    ``brand_id``, ``residue`` (of the reconciled name), ``owns`` (whether as the owner).
+    """
+    rows = [
+        (brand.brand_id, without_remark(name), role == "owner")
         for brand in brands
-    }
-
-
-def _named(*names: str) -> Iterator[tuple[str, str]]:
-    residues = (company_name(without_remark(name)).residue for name in names if name)
-    return (("owner", residue) for residue in residues if residue)
+        for role, name in companies_of(brand)
+        if role in ("owner", "affiliate")
+    ]
+    schema = {"brand_id": pl.String, "name": pl.String, "owns": pl.Boolean}
+    named = pl.DataFrame(rows, schema=schema, orient="row")
+    known = company_names(named["name"])
+    residues = pl.Series([known[name].residue for name in named["name"]], dtype=pl.String)
+    told = named.select("brand_id", residues.alias("residue"), "owns")
+    return told.filter(pl.col("residue") != "")
 
 
 def of_strangers(

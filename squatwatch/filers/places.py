@@ -24,6 +24,8 @@ def place_of_words(words: list[str], at: int) -> tuple[str, int]:
     >>> place_of_words(["hong", "kong", "example"], 0), place_of_words(["example"], 0)
     (('香港', 2), ('', 0))
     """
+    if words[at] not in _beginnings():
+        return "", 0
     known = in_letters()
     pair = words[at : at + 2]
     if len(pair) == 2 and (place := known.get(" ".join(pair)) or known.get("".join(pair))):
@@ -71,6 +73,12 @@ def in_letters() -> dict[str, str]:
     for spelling, name in _romanized():
         places.setdefault(spelling, name)
     return places
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """All that a place in letters begins with, so that most words are known to begin none."""
+    return frozenset(place[:end] for place in in_letters() for end in range(1, len(place) + 1))
 
 
 def _romanized() -> Iterator[tuple[str, str]]:

@@ -30,7 +30,7 @@ def with_portfolios(
     )
     if register is None:
         return joined.with_columns(surprise=pl.lit(None, dtype=pl.Float64))
-    share = rate(people.select(FILINGS).item(), register.named)
+    share = rate(people.select(FILINGS).item() + register.met, register.named)
     return joined.with_columns(surprise=beyond_chance(joined, pl.col("portfolio") * share))
 
 

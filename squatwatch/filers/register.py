@@ -19,16 +19,18 @@ class Register:
 
     ``named`` filings name an applicant; ``by_applicant`` counts those of each name as printed.
     ``represented`` counts the filings of each office that name a representative, ``by_agent``
-    those of each representative as printed. Names of no interest may be left out.
+    those of each representative as printed. Names of no interest may be left out. ``met`` filings
+    count for groups beside those that are looked at.
     """
 
     named: int = 0
+    met: int = 0
     by_applicant: pl.DataFrame = field(default_factory=lambda: BY_APPLICANT.to_frame())
     represented: pl.DataFrame = field(default_factory=lambda: REPRESENTED.to_frame())
     by_agent: pl.DataFrame = field(default_factory=lambda: BY_AGENT.to_frame())
 
 
-def register_of(store: Store, filings: pl.DataFrame) -> Register:
+def register_of(store: Store, filings: pl.DataFrame, met: int = 0) -> Register:
     """What a store holds of the applicants and representatives of these filings.
 
     ``filings`` as ``schemas.FILING_SCHEMA`` has them: those that were hit.
@@ -36,6 +38,7 @@ def register_of(store: Store, filings: pl.DataFrame) -> Register:
     names = filings["applicants"].explode().struct.field("name")
     return Register(
         named=store.count_named(),
+        met=met,
         by_applicant=store.count_by_applicant(names),
         represented=store.count_represented(),
         by_agent=store.count_by_agent(filings["representative"]),

@@ -22,7 +22,7 @@ def trade_of_words(words: list[str], at: int) -> tuple[Trade | None, int]:
     (Trade(compared_as=('importexport',), structure=False), 2)
     """
     known = trades()
-    for length in range(min(_most_words(), len(words) - at), 0, -1):
+    for length in range(min(_most_words_from(words[at]), len(words) - at), 0, -1):
         if found := known.get(" ".join(words[at : at + length])):
             return found, length
     return None, 0
@@ -57,9 +57,17 @@ def trades() -> dict[str, Trade]:
     return {word: Trade(tuple(same.split()), kind == "structure") for word, kind, same in rows}
 
 
+def _most_words_from(word: str) -> int:
+    """How many words the longest trade word has that begins with this one; 0 where none does."""
+    return _most_words().get(word, 0)
+
+
 @cache
-def _most_words() -> int:
-    return max(len(word.split()) for word in trades())
+def _most_words() -> dict[str, int]:
+    most: dict[str, int] = {}
+    for words in map(str.split, trades()):
+        most[words[0]] = max(most.get(words[0], 0), len(words))
+    return most
 
 
 @cache

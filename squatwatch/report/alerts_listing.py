@@ -17,6 +17,8 @@ TABLE_COLUMNS = (
     "closes", "why",
 )  # fmt: skip
 NARROW_COLUMNS = ("level", "score", "brand", "office", "number", "mark", "applicants", "closes")
+LIFE_COLUMNS = ("change", "stands", "assignee")
+"""What only an alert has that outlived a run: why it is told of, where it stands, who has it."""
 WIDE_FROM = 150
 """Terminal columns from which all of a table can be read without folding inside words."""
 SHEET_COLUMNS = (
@@ -25,7 +27,8 @@ SHEET_COLUMNS = (
     "unit_source", "relation", "similarity", "applicants", "classes", "status", "filing_date",
     "priority_date", "publication_date", "registration_date", "expiry_date", "window_closes",
     "window_days_left", "window_rule", "window_confidence", "window_caution",
-    "filer_group", "why_en", "why_zh", "source_url", "record_digest", "run_id",
+    "filer_group", "change", "what_changed", "state", "assignee", "first_seen", "changed",
+    "why_en", "why_zh", "source_url", "record_digest", "run_id",
 )  # fmt: skip
 REASONS_SHOWN = 3
 
@@ -35,13 +38,20 @@ def alerts_listing(
     listing_format: ListingFormat,
     lang: Language,
     terminal_width: int | None = None,
+    *,
+    life: bool = False,
 ) -> bytes:
-    """Alerts in a format: whole records in JSON Lines, a flat row each elsewhere."""
+    """Alerts in a format: whole records in JSON Lines, a flat row each elsewhere.
+
+    With ``life`` a table shows why each is told of, where it stands and who has it; the other
+    formats always have that.
+    """
     if listing_format == "jsonl":
         return json_lines([alert_record(alert) for alert in alerts])
     if listing_format == "table":
         narrow = terminal_width is not None and terminal_width < WIDE_FROM
         columns = NARROW_COLUMNS if narrow else TABLE_COLUMNS
+        columns = (*LIFE_COLUMNS, *columns) if life else columns
         headings = {name: label(f"column.{name}", lang) for name in columns}
         rows = [table_row(alert, lang) for alert in alerts]
         return listing(rows, columns, "table", headings=headings, terminal_width=terminal_width)
@@ -54,6 +64,9 @@ def table_row(alert: Alert, lang: Language) -> dict[str, Any]:
     window = first_to_close(found.windows)
     applicants = [applicant.name for applicant in filing.applicants]
     return {
+        "change": label(f"change.{alert.change}", lang) if alert.change else "",
+        "stands": label(f"state.{alert.state}", lang),
+        "assignee": alert.assignee,
         "level": level_text(alert, lang),
         "score": f"{found.score:.2f}",
         "brand": " ".join(found.brand.names[:2]),

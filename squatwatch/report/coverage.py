@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from squatwatch.alerts.group_warning import GroupWarning
-from squatwatch.alerts.run import Coverage, RunResult
+from squatwatch.alerts.run import Coverage, Reminder, RunResult
 from squatwatch.config import Language
+from squatwatch.model import STATES, SourceFile
 from squatwatch.report.labels import in_language, label
 
 
@@ -72,8 +74,9 @@ def _names(warning: GroupWarning) -> str:
 
 
 def summary(result: RunResult) -> dict[str, Any]:
-    """The run as plain values: what it covered and how many it found."""
+    """The run as plain values: what it covered and how many it found; of a sweep what it did."""
     return {
+        **(_sweep(result) if result.command == "sweep" else {}),
         "run_id": result.run_id,
         "as_of": result.as_of.isoformat(),
         "counts": [
@@ -105,4 +108,44 @@ def summary(result: RunResult) -> dict[str, Any]:
             ],
             "markets_without_data": list(result.coverage.markets_without_data),
         },
+    }
+
+
+def _sweep(result: RunResult) -> dict[str, Any]:
+    """What only a sweep has, what went wrong first."""
+    return {
+        "failures": list(result.failures),
+        "told": [{"level": level, "alerts": number} for level, number in result.told],
+        "left_out": result.left_out,
+        "ignored": result.ignored,
+        "standing": {state: result.standing[state] for state in STATES if state in result.standing},
+        "reminders": [_reminder(one) for one in result.reminders],
+        "lapsed": [
+            {"rule": one.rule, "reason": one.reason, "expired": one.expired.isoformat()}
+            for one in result.lapsed
+        ],
+        "taken": [_taken(file) for file in result.taken],
+    }
+
+
+def _reminder(one: Reminder) -> dict[str, Any]:
+    return {
+        "alert_id": one.alert.alert_id,
+        "state": one.alert.state,
+        "assignee": one.alert.assignee or None,
+        "office": one.window.office,
+        "closes": one.window.closes.isoformat() if one.window.closes else None,
+        "days_left": one.window.days_left,
+        "limit": one.limit,
+    }
+
+
+def _taken(file: SourceFile) -> dict[str, Any]:
+    return {
+        "name": file.name,
+        "digest": file.digest,
+        "size": file.size,
+        "reader": file.reader,
+        **asdict(file.counts),
+        "set_aside": file.set_aside,
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vText
 
 from squatwatch.config import Language
 from squatwatch.report.alerts_listing import level_text
@@ -29,8 +29,10 @@ ALARM_DAYS = (20, 10, 3)
 weeks, so the useful reminder is 15 to 20 days before the end."""
 
 
-def icalendar(found: Sequence[Deadline], as_of: date, lang: Language) -> bytes:
+def icalendar(found: Sequence[Deadline], as_of: date, lang: Language, about: str = "") -> bytes:
     """The windows that have a date as a calendar file, the same bytes for the same windows.
+
+    ``about`` is said of the calendar as a whole.
 
     An event keeps its UID from run to run (alert and office), so that a calendar that takes the
     file again moves the event and does not double it. DTSTAMP is the start of the as-of date, UTC.
@@ -40,6 +42,8 @@ def icalendar(found: Sequence[Deadline], as_of: date, lang: Language) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", label("title.windows", lang))
+    if about:
+        calendar.add("x-wr-caldesc", vText(about))
     stamp = datetime.combine(as_of, time(), tzinfo=UTC)
     for one in found:
         if one.window.closes is not None:

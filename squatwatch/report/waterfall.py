@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from squatwatch.config import Language
-from squatwatch.model import Alert
+from squatwatch.model import Alert, Evidence
 from squatwatch.report.alerts_listing import level_text
 from squatwatch.report.labels import in_language, label
 from squatwatch.report.plain import plain
@@ -13,6 +14,27 @@ from squatwatch.report.responding import sections_of
 
 BAR_BITS = 0.5
 """Bits that one block of a bar stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One piece of evidence with the sum of weights, in bits, before and after it."""
+
+    item: Evidence
+    before: float
+    after: float
+
+
+def steps(evidence: Sequence[Evidence]) -> Iterator[Step]:
+    """The evidence in its order, each piece with the running sum.
+
+    >>> [one.after for one in steps([Evidence("a", 2.0, "", ""), Evidence("b", -0.5, "", "")])]
+    [2.0, 1.5]
+    """
+    total = 0.0
+    for item in evidence:
+        yield Step(item, total, total + item.weight)
+        total += item.weight
 
 
 def waterfall(alert: Alert, lang: Language) -> str:
@@ -28,12 +50,11 @@ def waterfall(alert: Alert, lang: Language) -> str:
         f"{label('column.score', lang)}: {found.score:.2f}",
         "",
     ]
-    total = 0.0
-    for item in found.evidence:
-        total += item.weight
+    for step in steps(found.evidence):
+        item = step.item
         said = in_language(item.text_en, item.text_zh, lang, " / ")
         lines.append(
-            f"{item.weight:+6.1f} {total:+6.1f}  {_bar(item.weight):<14} "
+            f"{item.weight:+6.1f} {step.after:+6.1f}  {_bar(item.weight):<14} "
             f"{plain(said)}  [{item.code}]"
         )
     lines += [*_sections(alert, lang), "", label("note.disclaimer", lang)]

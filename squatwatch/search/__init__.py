@@ -16,7 +16,7 @@ from squatwatch.search.progress import Progress, untold
 from squatwatch.search.texts import spelled_forms, words_of
 from squatwatch.store import Store
 
-__all__ = ["MEMORY", "Progress", "find_hits", "hits_in"]
+__all__ = ["MEMORY", "Progress", "find_hits", "hits_in", "hits_of_forms", "hits_on"]
 
 FEW = 3_000_000
 """Forms times filings below which nothing is indexed: the small scan of so many takes about what
@@ -43,6 +43,44 @@ def hits_in(
         from squatwatch.search.indexed import indexed_hits  # it compiles: only where that pays
 
         yield from indexed_hits(store, forms, memory=memory, progress=progress)
+
+
+def hits_on(
+    store: Store,
+    forms: pl.DataFrame,
+    filings: pl.DataFrame,
+    *,
+    memory: int = MEMORY,
+    progress: Progress = untold,
+) -> Iterator[pl.DataFrame]:
+    """Every hit of the forms on some filings of a store, in batches as ``hits_in`` gives them.
+
+    ``forms`` are all of the store, ``filings`` the keys (``office, application_key``) of those
+    that were written last: only texts that came with the first of them or later are searched.
+    """
+    if filings.height < FEW_FILINGS and forms.height * filings.height < FEW:
+        yield find_hits(forms, store.texts_of(filings))
+        return
+    from squatwatch.search.indexed import indexed_hits
+
+    for hits in indexed_hits(store, forms, memory=memory, progress=progress, of=filings):
+        yield hits.join(filings, on=["office", "application_key"], how="semi")
+
+
+def hits_of_forms(
+    store: Store, forms: pl.DataFrame, *, memory: int = MEMORY, progress: Progress = untold
+) -> Iterator[pl.DataFrame]:
+    """Every hit of a few of the store's forms on all its filings, as ``hits_in`` gives them.
+
+    The index that is kept of all forms stays as it is.
+    """
+    filings = store.count_filings()
+    if filings < FEW_FILINGS and forms.height * filings < FEW:
+        yield find_hits(forms, store.texts())
+    elif forms.height:
+        from squatwatch.search.indexed import indexed_hits
+
+        yield from indexed_hits(store, forms, memory=memory, progress=progress, kept=False)
 
 
 def find_hits(forms: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:

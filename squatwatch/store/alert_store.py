@@ -25,6 +25,10 @@ class AlertStore(OpenStore):
         """The alerts of these identities, or all (``store.alerts.ALERT_SCHEMA``)."""
         return alerts.get(self._connection, alert_ids)
 
+    def alert_keys(self) -> pl.DataFrame:
+        """What every alert is on: ``alert_id, brand_id, office, application_key``."""
+        return alerts.keys(self._connection)
+
     def remove_alerts(self, alert_ids: pl.Series) -> int:
         """Take alerts out, such as those of a brand that is gone; their trail stays."""
         with self.atomically():
@@ -58,6 +62,26 @@ class AlertStore(OpenStore):
     def told_by(self, run_id: str) -> pl.DataFrame:
         """What a sweep told of (``store.alerts.TOLD_SCHEMA``)."""
         return alerts.told_by(self._connection, run_id)
+
+    def last_told(self) -> pl.DataFrame:
+        """At which level each alert was told last: ``alert_id, level``."""
+        return alerts.last_told(self._connection)
+
+    def alert_levels(self) -> pl.DataFrame:
+        """The levels of all alerts that are not cleared: ``alert_id, level``."""
+        return alerts.levels(self._connection)
+
+    def groups_of_alerts(self, alert_ids: pl.Series) -> pl.DataFrame:
+        """All alerts of the filer groups that these are of: ``alert_id, filer_group``."""
+        return alerts.groups_of(self._connection, alert_ids)
+
+    def alerts_of_groups(self, groups: pl.Series) -> pl.DataFrame:
+        """All alerts of these filer groups: ``alert_id, filer_group``."""
+        return alerts.of_groups(self._connection, groups)
+
+    def alert_scores(self, alert_ids: pl.Series) -> pl.DataFrame:
+        """The scores of some alerts: ``alert_id, score``."""
+        return alerts.scores(self._connection, alert_ids)
 
     def announced_groups(self) -> pl.DataFrame:
         """Filer groups as they were announced: ``filer_group, run_id, brands, filings``."""

@@ -79,6 +79,14 @@ def get(connection: Connection, alert_ids: pl.Series | None) -> pl.DataFrame:
     return found.cast(ALERT_SCHEMA)
 
 
+def keys(connection: Connection) -> pl.DataFrame:
+    """What every alert is on: ``alert_id, brand_id, office, application_key``."""
+    return query(
+        connection,
+        "select alert_id, brand_id, office, application_key from alert order by alert_id",
+    )
+
+
 def remove(connection: Connection, alert_ids: pl.Series) -> int:
     """Take alerts out, such as those of a brand that is gone; their trail stays."""
     with loaded(connection, "gone", pl.DataFrame({"alert_id": alert_ids.cast(pl.String)})):
@@ -130,7 +138,7 @@ def decisions(
         given["wanted"] = list(alert_ids)
     rows = query(connection, f"{sql} order by moment, decision_id", **given)
     return tuple(
-        Decision(**{**row, "at": datetime.fromisoformat(row.pop("moment"))})
+        Decision(at=datetime.fromisoformat(row.pop("moment")), **row)
         for row in rows.iter_rows(named=True)
     )
 
@@ -178,6 +186,51 @@ def told_by(connection: Connection, run_id: str) -> pl.DataFrame:
         " order by alert_id"
     )
     return query(connection, sql, run_id=run_id).cast(TOLD_SCHEMA)
+
+
+def last_told(connection: Connection) -> pl.DataFrame:
+    """At which level each alert was told last: ``alert_id, level``."""
+    return query(
+        connection,
+        "select alert_id, arg_max(level, place) as level from sweep_alert join sweep using (run_id)"
+        " group by alert_id order by alert_id",
+    )
+
+
+def levels(connection: Connection) -> pl.DataFrame:
+    """The levels of all alerts that are not cleared: ``alert_id, level``."""
+    return query(
+        connection, "select alert_id, level from alert where cleared_by is null order by alert_id"
+    )
+
+
+def groups_of(connection: Connection, alert_ids: pl.Series) -> pl.DataFrame:
+    """All alerts of the filer groups that these are of: ``alert_id, filer_group``."""
+    with loaded(connection, "wanted", pl.DataFrame({"alert_id": alert_ids.cast(pl.String)})):
+        return query(
+            connection,
+            "select alert_id, filer_group from alert where filer_group in ("
+            "select filer_group from alert semi join wanted using (alert_id)"
+            " where filer_group <> '') order by filer_group, alert_id",
+        )
+
+
+def of_groups(connection: Connection, groups: pl.Series) -> pl.DataFrame:
+    """All alerts of these filer groups: ``alert_id, filer_group``."""
+    with loaded(connection, "wanted", pl.DataFrame({"filer_group": groups.cast(pl.String)})):
+        return query(
+            connection,
+            "select alert_id, filer_group from alert semi join wanted using (filer_group)"
+            " order by filer_group, alert_id",
+        )
+
+
+def scores(connection: Connection, alert_ids: pl.Series) -> pl.DataFrame:
+    """The scores of some alerts: ``alert_id, score``."""
+    with loaded(connection, "wanted", pl.DataFrame({"alert_id": alert_ids.cast(pl.String)})):
+        return query(
+            connection, "select alert_id, score from alert semi join wanted using (alert_id)"
+        )
 
 
 def announced_groups(connection: Connection) -> pl.DataFrame:

@@ -12,6 +12,7 @@ import polars as pl
 
 from squatwatch.store.connection import Connection, first, loaded, temporary
 from squatwatch.store.keys import KEY
+from squatwatch.store.masking import mask_arriving
 
 _COLUMNS = ("office", "identifier", "name", "country", "address")
 _KEY = ", ".join(KEY)
@@ -24,7 +25,13 @@ def put(connection: Connection, applicants: pl.DataFrame) -> int:
     last = applicants.select(_COLUMNS).unique(
         subset=["office", "identifier"], keep="last", maintain_order=True
     )
-    with loaded(connection, "arriving", last), temporary(connection, "incoming", _OTHERS):
+    with loaded(connection, "arriving", last):
+        mask_arriving(connection)
+        return _put_arriving(connection)
+
+
+def _put_arriving(connection: Connection) -> int:
+    with temporary(connection, "incoming", _OTHERS):
         connection.execute(
             "delete from applicant_key using incoming i"
             " where applicant_key.office = i.office and applicant_key.identifier = i.identifier"

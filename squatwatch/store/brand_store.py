@@ -37,9 +37,21 @@ class BrandStore(OpenStore):
         with self.atomically():
             return brands.remove_brands(self._connection, brand_ids)
 
-    def brands(self) -> tuple[Brand, ...]:
-        """All brands, by id."""
-        return brands.brands(self._connection)
+    def brands(self, brand_ids: Collection[str] | None = None) -> tuple[Brand, ...]:
+        """The brands of these ids, or all, by id."""
+        return brands.brands(self._connection, brand_ids)
+
+    def brands_digest(self) -> str:
+        """A digest of all brands with their rights and events, whatever their order."""
+        return brands.digest(self._connection)
+
+    def count_brands(self) -> tuple[int, int]:
+        """How many brands, and how many forms they have."""
+        return brands.counts(self._connection)
+
+    def markets(self) -> tuple[str, ...]:
+        """The markets of all brands, each once, in order."""
+        return brands.markets(self._connection)
 
     def brands_of_other_rules(self, form_rules: str) -> tuple[Brand, ...]:
         """The brands whose forms were made by other rules than these."""

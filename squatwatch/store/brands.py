@@ -10,6 +10,7 @@ import polars as pl
 
 from squatwatch.model import Brand, Event, Right
 from squatwatch.schemas import FORM_SCHEMA
+from squatwatch.store import due
 from squatwatch.store.connection import Connection, first, query, registered
 
 _STRINGS = pl.List(pl.String)
@@ -41,6 +42,7 @@ def put_brands(
         registered(connection, "incoming", rows),
         registered(connection, "incoming_form", forms.select(FORM_SCHEMA.names())),
     ):
+        due.note_changed(connection, "brand", ", ".join(rows.columns))
         for table in ("brand", "form"):
             _delete(connection, table)
         connection.execute("insert into brand by name select * from incoming")
@@ -61,15 +63,49 @@ def remove_brands(connection: Connection, brand_ids: Collection[str]) -> int:
     """Take brands out with their forms, rights and events; how many there were."""
     gone = pl.DataFrame({"brand_id": list(brand_ids)}, schema={"brand_id": pl.String})
     with registered(connection, "incoming", gone):
+        due.note_gone(connection)
         removed = _delete(connection, "brand")
         for table in ("form", "owner_right", "brand_event"):
             _delete(connection, table)
     return removed
 
 
-def brands(connection: Connection) -> tuple[Brand, ...]:
-    """All brands, by id."""
-    return _brands(connection, "select * exclude (form_rules) from brand order by brand_id")
+def brands(connection: Connection, brand_ids: Collection[str] | None) -> tuple[Brand, ...]:
+    """The brands of these ids, or all, by id."""
+    if brand_ids is None:
+        return _brands(connection, "select * exclude (form_rules) from brand order by brand_id")
+    wanted = pl.DataFrame({"brand_id": list(brand_ids)}, schema={"brand_id": pl.String})
+    with registered(connection, "wanted", wanted):
+        return _brands(
+            connection,
+            "select * exclude (form_rules) from brand where brand_id in"
+            " (select brand_id from wanted) order by brand_id",
+        )
+
+
+def digest(connection: Connection) -> str:
+    """A digest of all brands with their rights and events, whatever their order."""
+    told = (
+        first(
+            connection,
+            f"select count(*), sum(md5_number_lower(to_json({table})::varchar)::hugeint)"  # noqa: S608
+            f" from {table}",
+        )
+        for table in ("brand", "owner_right", "brand_event")
+    )
+    return " ".join(f"{count}:{total}" for count, total in told)
+
+
+def counts(connection: Connection) -> tuple[int, int]:
+    """How many brands and how many forms."""
+    found = first(connection, "select (select count(*) from brand), (select count(*) from form)")
+    return int(found[0]), int(found[1])
+
+
+def markets(connection: Connection) -> tuple[str, ...]:
+    """The markets of all brands, each once, in order."""
+    rows = query(connection, "select distinct unnest(markets) as office from brand order by office")
+    return tuple(rows["office"])
 
 
 def brands_of_other_rules(connection: Connection, form_rules: str) -> tuple[Brand, ...]:
@@ -115,9 +151,10 @@ def _with_tuples(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _replace(connection: Connection, table: str, rows: pl.DataFrame) -> None:
+    names = ", ".join(rows.columns)
     with registered(connection, "incoming", rows):
+        due.note_changed(connection, table, names)
         _delete(connection, table)
-        names = ", ".join(rows.columns)
         connection.execute(f"insert into {table} ({names}) select {names} from incoming")  # noqa: S608
 
 

@@ -56,6 +56,13 @@ class FilingStore(OpenStore):
         """The filings of ``keys`` (``office``, ``application_key``)."""
         return filings.get(self._connection, keys)
 
+    def filing_facts(self, keys: pl.DataFrame) -> pl.DataFrame:
+        """What tells whether filings are worth a further look, by ``office, application_key``.
+
+        ``classes, similar_groups``, and whether an applicant is named: ``applicant_known``.
+        """
+        return filings.facts(self._connection, keys)
+
     def filing_batches(
         self, office: str, since: date | None = None, *, most: int = 100_000
     ) -> Iterator[pl.DataFrame]:

@@ -10,7 +10,7 @@ import polars as pl
 
 from squatwatch.model import Counts, SourceFile
 from squatwatch.schemas import FILING_SCHEMA
-from squatwatch.store import applicants, history
+from squatwatch.store import applicants, history, masking
 from squatwatch.store.connection import Connection, first, loaded, query, temporary
 from squatwatch.store.keys import KEY, keyed
 
@@ -70,6 +70,7 @@ _OF_NAMELESS = f"""
 def _put_incoming(connection: Connection, source: SourceFile | None) -> Counts:
     """Write the complete records of the table ``incoming``, each of another key."""
     applicants.fill_in(connection)
+    masking.mask(connection)
     connection.execute(f"update incoming set digest = {DIGEST} where digest is null")  # noqa: S608
     with temporary(connection, "known", _KNOWN):
         counts = Counts(*first(connection, _COUNTS))
@@ -166,6 +167,22 @@ def get(connection: Connection, keys: pl.DataFrame) -> pl.DataFrame:
             " order by office, application_key",
         )
     return found.cast(_STORED)
+
+
+def facts(connection: Connection, keys: pl.DataFrame) -> pl.DataFrame:
+    """Of the filings of these keys what tells whether they are worth a further look.
+
+    ``office, application_key, classes, similar_groups, applicant_known``.
+    """
+    with loaded(connection, "wanted", keys.select(KEY).unique()):
+        found = query(
+            connection,
+            f"select {', '.join(KEY)}, classes, similar_groups, coalesce(list_bool_or("  # noqa: S608
+            "[trim(coalesce(one.name, '')) <> '' for one in applicants]), false)"
+            f" as applicant_known from filing semi join wanted using ({', '.join(KEY)})",
+        )
+    kinds = {name: FILING_SCHEMA[name] for name in ("classes", "similar_groups")}
+    return found.cast(kinds)  # type: ignore[arg-type]
 
 
 def batches(

@@ -23,6 +23,19 @@ class SourceStore(OpenStore):
         """All files of which something was taken, in the order of their days."""
         return sources.sources(self._connection)
 
+    def untold_sources(self) -> tuple[SourceFile, ...]:
+        """The files taken that no sweep has told of."""
+        return sources.untold(self._connection)
+
+    def tell_sources(self, run_id: str) -> None:
+        """Note that this sweep tells of the files that none has told of."""
+        with self.atomically():
+            sources.tell(self._connection, run_id)
+
+    def sources_told_in(self, run_id: str) -> tuple[SourceFile, ...]:
+        """The files that a sweep told of."""
+        return sources.told_in(self._connection, run_id)
+
     def begin_source(self, source: SourceFile) -> None:
         """Note that a file is being taken: its state is ``begun`` until ``finish_source``.
 

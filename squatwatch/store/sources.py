@@ -28,6 +28,26 @@ def sources(connection: Connection) -> tuple[SourceFile, ...]:
     return _sources(connection, "order by taken_on, name, digest")
 
 
+def untold(connection: Connection) -> tuple[SourceFile, ...]:
+    """The files taken that no sweep has told of, in the order of their days."""
+    which = "where told_in is null and state = 'taken' order by taken_on, name, digest"
+    return _sources(connection, which)
+
+
+def tell(connection: Connection, run_id: str) -> None:
+    """Note that this sweep tells of the files that none has told of."""
+    connection.execute(
+        "update source_file set told_in = ? where told_in is null and state = 'taken'", [run_id]
+    )
+
+
+def told_in(connection: Connection, run_id: str) -> tuple[SourceFile, ...]:
+    """The files that a sweep told of, in the order of their days."""
+    return _sources(
+        connection, "where told_in = $run_id order by taken_on, name, digest", run_id=run_id
+    )
+
+
 def begin(connection: Connection, file: SourceFile) -> None:
     """Note that a file is being taken; what was noted of its content before goes."""
     connection.execute("delete from source_file where digest = ?", [file.digest])

@@ -15,11 +15,27 @@ from squatwatch.store.alert_store import AlertStore
 from squatwatch.store.brand_store import BrandStore
 from squatwatch.store.filing_store import FilingStore
 from squatwatch.store.health import Finding
+from squatwatch.store.notice_store import NoticeStore
+from squatwatch.store.outbox_store import OutboxStore
+from squatwatch.store.reported_store import ReportedStore
 from squatwatch.store.source_store import SourceStore
+from squatwatch.store.sweep_store import SweepStore
 from squatwatch.store.unit_store import UnitStore
+from squatwatch.store.upkeep_store import UpkeepStore
 
 
-class Store(BrandStore, FilingStore, UnitStore, SourceStore, AlertStore):
+class Store(
+    BrandStore,
+    FilingStore,
+    UnitStore,
+    SourceStore,
+    AlertStore,
+    SweepStore,
+    NoticeStore,
+    OutboxStore,
+    ReportedStore,
+    UpkeepStore,
+):
     """Brands, forms, filings and runs in one DuckDB file; one process at a time.
 
     >>> with Store.in_memory() as store:

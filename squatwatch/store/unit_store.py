@@ -47,6 +47,10 @@ class UnitStore(OpenStore):
         """The filings that have these texts: ``text, office, application_key, source``."""
         return units.postings(self._connection, texts)
 
+    def first_text_of(self, keys: pl.DataFrame) -> int:
+        """The number of the first text of any of these filings; the next one where none has any."""
+        return units.first_text_of(self._connection, keys)
+
     def unit_batch(self, first_text: int) -> UnitBatch:
         """The batch whose texts are numbered from ``first_text`` on."""
         return units.batch(self._connection, first_text)

@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import DTypeLike, NDArray
 
-from squatwatch.store.connection import Connection, first, query, registered, temporary
+from squatwatch.store.connection import Connection, first, loaded, query, registered, temporary
 from squatwatch.store.keys import KEY
 
 _KEY = ", ".join(KEY)
@@ -154,6 +154,16 @@ def postings(connection: Connection, texts: pl.Series) -> pl.DataFrame:
             f"select text, {_KEY}, source from unit_posting semi join wanted using (text)"  # noqa: S608
             " order by all",
         )
+
+
+def first_text_of(connection: Connection, keys: pl.DataFrame) -> int:
+    """The number of the first text of these filings; that of the next text where none has any."""
+    with loaded(connection, "wanted", keys.select(KEY)):
+        lowest = first(
+            connection,
+            f"select min(text) from unit_posting semi join wanted using ({_KEY})",  # noqa: S608
+        )[0]
+    return next_text(connection) if lowest is None else int(lowest)
 
 
 def replace(connection: Connection, old: list[int], new: UnitBatch) -> None:

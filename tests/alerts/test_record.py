@@ -18,7 +18,8 @@ KEYS = (
     "registration_number", "mark_text", "matched", "score", "level", "cleared_by", "evidence",
     "applicants", "classes", "status", "filing_date", "priority_date", "publication_date",
     "registration_date", "expiry_date", "windows", "responses", "precedents", "filer_group",
-    "first_seen", "changed", "state", "assignee", "change", "what_changed", "source_url", "record_digest", "run_id",
+    "first_seen", "changed", "state", "assignee", "change", "what_changed", "source_url",
+    "record_digest", "run_id",
 )  # fmt: skip
 MATCHED = ("form", "form_kind", "unit", "unit_source", "relation", "similarity")
 EVIDENCE = ("code", "weight", "text_en", "text_zh", "values")

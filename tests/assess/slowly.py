@@ -452,14 +452,18 @@ def level(total: float, *, known: bool) -> str:
 
 def promises(pair: Pair, weights: Weights, events: Sequence[Event]) -> bool:
     """Whether the best of everything that is unknown yet would make the pair medium."""
-    asked = {"similar-group", "register", "rights", "before-owner", "applicant"}
-    asked |= {"class"} if pair.brand.classes else set()
+    asked = {"register", "rights", "before-owner", "applicant"}
+    asked |= {"similar-group"} if pair.filing.similar_groups else set()
+    both_known = bool(pair.brand.classes and pair.filing.classes)
+    asked |= {"class"} if both_known else set()
     asked |= {"figure"} if pair.brand.vienna else set()
     asked |= {"role"} if pair.brand.partners else set()
     asked |= {"event"} if any(one.brand_id == pair.brand.brand_id for one in events) else set()
+    alike = bool(set(pair.brand.classes) & set(pair.filing.classes))
     best: dict[str, float] = {}
     for kind in weights.kinds.values():
-        if kind.family in asked:
+        of_others = kind.family == "class" and (kind.code == "class.same") != alike
+        if kind.family in asked and not of_others:
             best[kind.family] = max(best.get(kind.family, 0.0), kind.weight)
     several = weights["mark.several-forms"] if _several_forms(pair) else 0.0
     meant = weights["meaning.agrees" if _means_the_brand(pair) else "meaning.differs"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
+from squatwatch.assess.house import without_remark
 from squatwatch.assess.namesakes import may_be_a_person
-from squatwatch.assess.ownership import known_applicants, without_remark
+from squatwatch.assess.ownership import known_applicants
 from squatwatch.filers.names import company_name
 from squatwatch.model import Brand
 from squatwatch.schemas import APPLICANT_TYPE

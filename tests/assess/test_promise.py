@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import polars as pl
 import pytest
@@ -119,11 +120,21 @@ def test_counts_call_cleared_what_would_have_reached_medium() -> None:
     assert sum(told.values()) == whole.pairs.height
 
 
-def promising(of_hit: float, brand: Brand, events: Sequence[Event] = (), **known: object) -> bool:
+RECORD = Filing("US", "1", classes=(9,), similar_groups=("0901",))
+
+
+def promising(
+    of_hit: float,
+    brand: Brand,
+    events: Sequence[Event] = (),
+    filing: Filing = RECORD,
+    **known: Any,
+) -> bool:
     pairs = best_hits(hits(hit("xiaomi", brand_id=brand.brand_id))).with_columns(
         hit_bits=pl.lit(of_hit), **{name: pl.lit(value) for name, value in known.items()}
     )
-    return bool(with_promise(pairs, [brand], events, judged_weights())["promising"].item())
+    told = with_promise(pairs, batch([filing]), [brand], events, judged_weights())
+    return bool(told["promising"].item())
 
 
 PLAIN = Brand("brand", name_latin=("XIAOMI",))
@@ -146,12 +157,32 @@ ALWAYS = sum(judged_weights()[code] for code in ("class.same-group", "rights.non
     ],
 )
 def test_what_could_still_be_said_of_a_brand(
-    brand: Brand, events: list[Event], known: dict[str, object], more: str | None
+    brand: Brand, events: list[Event], known: dict[str, Any], more: str | None
 ) -> None:
     most = ALWAYS + (judged_weights()[more] if more else 0.0)
     assert promising(NEEDED - most, brand, events, **known)
     assert promising(NEEDED - most + 1e-9, brand, events, **known)
     assert not promising(NEEDED - most - 0.01, brand, events, **known)
+
+
+@pytest.mark.parametrize(
+    ("classes", "of_the_brand", "more"),
+    [((9,), (9,), "class.same"), ((9,), (42,), "class.related"), ((), (9,), ""), ((9,), (), "")],
+)
+def test_what_the_classes_could_say_is_known_from_the_record(
+    classes: tuple[int, ...], of_the_brand: tuple[int, ...], more: str
+) -> None:
+    filing, brand = replace(RECORD, classes=classes), replace(PLAIN, classes=of_the_brand)
+    most = ALWAYS + (judged_weights()[more] if more else 0.0)
+    assert promising(NEEDED - most, brand, filing=filing)
+    assert not promising(NEEDED - most - 0.01, brand, filing=filing)
+
+
+def test_a_record_without_similar_groups_shares_none() -> None:
+    filing = replace(RECORD, similar_groups=())
+    least = NEEDED - ALWAYS + judged_weights()["class.same-group"]
+    assert promising(least, PLAIN, filing=filing)
+    assert not promising(least - 0.01, PLAIN, filing=filing)
 
 
 def test_a_sum_that_just_reaches_medium_reaches_it_in_whatever_order_it_is_added() -> None:

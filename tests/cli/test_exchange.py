@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from squatwatch.export import MANIFEST
+from squatwatch.scan import watch
 from squatwatch.store import Store
 from tests.cli.conftest import Run
+from tests.kept_samples import alert_of, kept_store
 from tests.offices.samples import case, daily
+from tests.report.samples import BRANDS
 from tests.store.samples import batch, row
 
 
@@ -167,3 +171,91 @@ def test_what_cannot_be_imported_is_one_line(run: Run, source: str, why: str) ->
     assert why in done.err
     with Store.open(Path("squatwatch.duckdb")) as store:
         assert store.count_filings() == 3
+
+
+# Brands, alerts and decisions -------------------------------------------------------------------
+
+
+@pytest.fixture
+def centre() -> Path:
+    """The store of a centre, with alerts, in a folder of its own."""
+    Path("centre").mkdir()
+    kept_store(Path("centre")).close()
+    return Path("centre/squatwatch.duckdb")
+
+
+def test_a_branch_gets_brands_alerts_and_decisions_of_its_region(run: Run, centre: Path) -> None:
+    at = ("--store", centre)
+    with Store.open(centre) as store:
+        watch(store, [replace(BRANDS[0], region="Fujian"), BRANDS[1]])
+        first = alert_of(store, "KR")
+    run("alerts", "confirm", first, "--who", "desk", *at)
+    for what, count in (("brands", 1), ("alerts", 4), ("decisions", 1)):
+        done = run("export", what, f"{what}.jsonl", "--region", "Fujian", "--lang", "en", *at)
+        assert (done.code, done.err) == (0, f"{what}.jsonl: {count} {what} exported\n")
+    told = "".join(
+        run("import", f"{what}.jsonl", "--lang", "en", "--store", "other.duckdb").err
+        for what in ("brands", "alerts", "decisions")
+    )
+    assert told == (
+        "brands.jsonl: 1 brands new, 0 changed\n"
+        "alerts.jsonl: 4 alerts new, 0 changed\n"
+        "alerts.jsonl: 4 filings came with them\n"
+        "decisions.jsonl: 1 decisions new\n"
+    )
+    listed = run("alerts", "list", "--format", "jsonl", "--store", "other.duckdb").out
+    states = {one["alert_id"]: one["state"] for one in map(json.loads, listed.splitlines())}
+    assert states[first] == "confirmed"
+
+
+def test_a_brand_in_conflict_stays_and_is_told(run: Run, centre: Path) -> None:
+    run("export", "brands", "brands.jsonl", "--store", centre)
+    assert run("import", "brands.jsonl").code == 0
+    with Store.open(Path("squatwatch.duckdb")) as store:
+        watch(store, [replace(BRANDS[0], note="our own")])
+    done = run("import", "brands.jsonl", "--lang", "en")
+    assert done.code == 2
+    assert "brands.jsonl: 0 brands new, 0 changed" in done.err
+    assert "1 in conflict with what is here, and left as they are: luckin: note;" in done.err
+    assert run("import", "brands.jsonl", "--replace").code == 0
+    assert run("import", "brands.jsonl").code == 0
+
+
+def test_what_is_not_here_is_told(run: Run, centre: Path) -> None:
+    run("export", "alerts", "alerts.jsonl", "--store", centre)
+    done = run("import", "alerts.jsonl", "--lang", "en")
+    assert "6 alerts are of brands that are not here: import these\n" in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (("alerts", "a.jsonl", "--since", "yesterday"), "which is no date and no moment"),
+        (("decisions", "a.jsonl", "--region", "x"), "there is no brand of the region 'x'"),
+        (("brands", "brands.csv"), "brands.csv: is there already; name another, or add --force"),
+    ],
+)
+def test_records_that_cannot_be_exported_are_one_line(
+    run: Run, arguments: tuple[str, ...], why: str
+) -> None:
+    done = run("export", *arguments)
+    assert (done.code, done.raw, done.err.count("\n")) == (2, b"", 1)
+    assert why in done.err
+
+
+def test_since_takes_days_and_moments(run: Run, centre: Path) -> None:
+    at = ("--store", centre, "--lang", "en", "--force")
+    with Store.open(centre) as store:
+        first = alert_of(store, "KR")
+    run("alerts", "confirm", first, "--who", "desk", "--at", "2026-01-16T08:00+08:00",
+        "--store", centre)  # fmt: skip
+    for since, count in (("2026-01-16", 1), ("2026-01-16T00:00:00.1", 0), ("2026-01-17", 0)):
+        done = run("export", "decisions", "d.jsonl", "--since", since, *at)
+        assert done.err == f"d.jsonl: {count} decisions exported\n"
+
+
+def test_a_file_of_another_kind_says_what_is_read(run: Run) -> None:
+    Path("x.jsonl").write_text('{"schema": "squatwatch.alert/1"}\n', encoding="utf-8")
+    done = run("import", "x.jsonl")
+    assert done.code == 2
+    assert "line 1: it is of the kind 'squatwatch.alert/1'; give lines of" in done.err

@@ -95,6 +95,56 @@ def test_each_output_file_has_the_format_of_its_suffix(run: Run, store: None) ->
     assert all(name in done.err for name in names)
 
 
+def test_the_formats_for_other_programs_are_files_and_stdout_too(run: Run, store: None) -> None:
+    starts = {
+        "alerts.md": b"# squatwatch scan",
+        "alerts.sarif": b'{\n  "$schema"',
+        "alerts.sarif.json": b'{\n  "$schema"',
+        "alerts.junit.xml": b"<?xml",
+        "alerts.xml": b"<?xml",
+        "alerts.github.txt": b"::error ",
+        "windows.ics": b"BEGIN:VCALENDAR",
+        "feed.atom.xml": b"<?xml",
+        "feed.atom": b"<?xml",
+    }
+    done = run("scan", *AS_OF, *(part for name in starts for part in ("-o", name)))
+    assert (done.code, done.raw) == (1, b"")
+    for name, start in starts.items():
+        assert Path(name).read_bytes().startswith(start), name
+    assert Path("alerts.xml").read_bytes() == Path("alerts.junit.xml").read_bytes()
+    assert b"<feed" in Path("feed.atom.xml").read_bytes()
+    for name in ("md", "sarif", "junit", "github", "ics", "atom"):
+        done = run("scan", *AS_OF, "--format", name)
+        assert done.code == 1
+        assert done.raw in {Path(file).read_bytes() for file in starts}, name
+
+
+def test_annotations_stand_at_the_lines_of_the_watch_list(
+    run: Run, files: None, store: None
+) -> None:
+    by_files = run("scan", *FILES, *AS_OF, "--format", "github").out
+    assert "file=brands.csv,line=2," in by_files
+    sarif = json.loads(run("scan", *FILES, *AS_OF, "--format", "sarif").out)
+    [location] = sarif["runs"][0]["results"][0]["locations"]
+    assert location["physicalLocation"]["artifactLocation"]["uri"] == "brands.csv"
+    assert "file=" not in run("scan", *AS_OF, "--format", "github").out
+
+
+def test_tests_fail_where_the_scan_does(run: Run, store: None) -> None:
+    def failures(fail_on: str) -> int:
+        done = run("scan", *AS_OF, "--fail-on", fail_on, "--format", "junit", "--level", "low")
+        return done.out.count("<failure")
+
+    assert [failures(level) for level in ("urgent", "high", "medium", "low")] == [1, 2, 4, 5]
+
+
+def test_an_unknown_format_is_told_with_the_known_ones(run: Run, store: None) -> None:
+    for asked in (("--format", "pdf"), ("-o", "alerts.pdf")):
+        done = run("scan", *AS_OF, *asked)
+        assert (done.code, done.raw) == (2, b"")
+        assert "sarif" in done.err
+
+
 def test_a_format_asked_for_goes_to_stdout_beside_the_files(run: Run, store: None) -> None:
     done = run("scan", *AS_OF, "--format", "table", "-o", "a.jsonl", "-o", "a.html", "--lang", "en")
     assert done.out.startswith("Level\tScore")

@@ -6,13 +6,14 @@ import csv
 from itertools import combinations
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from squatwatch import reference
 from squatwatch.filers.keys import filer_key, same_filer
-from squatwatch.filers.names import CompanyName, company_name
+from squatwatch.filers.names import CompanyName, company_name, company_names
 from squatwatch.text.normalize import joined, normalize
 from tests.text.unicode_texts import ANY_UNICODE
 
@@ -295,3 +296,16 @@ def test_legal_forms_that_stay(one: str, other: str) -> None:
 )
 def test_legal_forms_of_one_family(name: str, family: str) -> None:
     assert company_name(name).legal_form == family
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.none() | st.text(st.characters(exclude_categories=["Cs"]), max_size=12)))
+def test_many_names_are_reconciled_as_each_is(names: list[str | None]) -> None:
+    found = company_names(pl.Series(names, dtype=pl.String))
+    assert found == {name: company_name(name) for name in names if name is not None}
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_many_companies_are_reconciled_as_each_is(one: str, other: str) -> None:
+    found = company_names(pl.Series([one, other, one]))
+    assert found == {one: company_name(one), other: company_name(other)}

@@ -5,8 +5,13 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from squatwatch.assess.house import without_remark
+from squatwatch.filers.classes import Classes
 from squatwatch.filers.keys import filer_key
+from squatwatch.filers.names import company_name
 from squatwatch.filers.owners import own_brands, owners_of
 from squatwatch.model import Brand
 
@@ -30,6 +35,51 @@ def test_an_owner_that_is_anothers_affiliate_is_of_its_house(order: tuple[Brand,
 def test_sharing_an_affiliate_makes_no_kin() -> None:
     owners = owners_of([GROUP, RIVAL])
     assert owners["group"] != owners["rival"]
+
+
+def owners_slowly(brands: list[Brand]) -> dict[str, str]:
+    """The owners as the docstring has them: one brand after another, in dictionaries."""
+    classes = Classes[tuple[str, str]]()
+
+    def named(*names: str) -> list[tuple[str, str]]:
+        residues = (company_name(without_remark(name)).residue for name in names if name)
+        return [("owner", residue) for residue in residues if residue]
+
+    for brand in brands:
+        classes.join(("brand", brand.brand_id), *named(brand.owner_en, brand.owner_zh))
+    for brand in brands:
+        known = [one for one in named(*brand.affiliates) if one in classes]
+        classes.join(("brand", brand.brand_id), *known)
+    names: dict[tuple[str, str], str] = {}
+    for kind, name in classes.items():
+        if kind == "owner":
+            root = classes.of((kind, name))
+            names[root] = min(names.get(root, name), name)
+    ids = [brand.brand_id for brand in brands]
+    return {one: names.get(classes.of(("brand", one)), one) for one in ids}
+
+
+COMPANIES = st.sampled_from(
+    ["", "Example Group", "EXAMPLE GROUP LTD", "例子集团", "Toys Ltd (until 2020)", "Toys GmbH",
+     "Rival Inc.", "(2020)", "Co., Ltd.", "State Trading Corp", "Beijing Ltd"]
+)  # fmt: skip
+HOUSES = st.lists(
+    st.builds(
+        Brand,
+        st.sampled_from("abcdefg"),
+        owner_zh=COMPANIES,
+        owner_en=COMPANIES,
+        affiliates=st.lists(COMPANIES, max_size=2).map(tuple),
+        partners=st.lists(COMPANIES, max_size=1).map(tuple),
+    ),
+    max_size=7,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(HOUSES)
+def test_owners_are_those_that_one_brand_after_another_would_give(brands: list[Brand]) -> None:
+    assert owners_of(brands) == owners_slowly(brands)
 
 
 def test_filers_are_of_the_houses_that_have_them() -> None:

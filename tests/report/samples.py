@@ -14,9 +14,10 @@ from typing import Any
 
 import polars as pl
 
-from squatwatch.alerts.run import RunResult
+from squatwatch.alerts.group_warning import group_warnings
+from squatwatch.alerts.run import Lapsed, Reminder, RunResult
 from squatwatch.forms import rules_version
-from squatwatch.model import Brand
+from squatwatch.model import Alert, Brand, Counts, SourceFile
 from squatwatch.scan import scan
 from squatwatch.schemas import FORM_SCHEMA
 from squatwatch.store import Store
@@ -119,3 +120,60 @@ def scan_of(*rows: Mapping[str, Any]) -> RunResult:
 def result() -> RunResult:
     """The scan that the golden files show."""
     return scan_of(*FILINGS)
+
+
+TAKEN = (
+    SourceFile(
+        digest="1f" * 32,
+        name="filings-2026-01-14.csv",
+        size=48_213,
+        reader="exchange",
+        taken_on=AS_OF,
+        counts=Counts(new=5, changed=2, unchanged=1),
+        set_aside=3,
+        state="taken",
+    ),
+    SourceFile("2e" * 32, "gazette-02.xml", 9_120, "tipo", AS_OF, Counts(new=1), state="taken"),
+)
+FAILURES = (
+    "inbox/broken.csv: no header row; add the column 'office'",
+    "mail to the desk: connection refused; the message stays in the outbox",
+)
+
+
+@cache
+def sweep_result() -> RunResult:
+    """A sweep in which everything happened that can: every field of the result is filled."""
+    urgent, high, medium, unclear, *_ = result().alerts
+    told = (
+        replace(urgent, change="new"),
+        replace(
+            high,
+            change="returned",
+            state="in_review",
+            assignee="desk-north",
+            what_changed=("status", "publication_date"),
+            first_seen=date(2025, 2, 14),
+        ),
+        replace(medium, change="risen", state="monitor", assignee="desk-south"),
+        replace(unclear, change="reported"),
+    )
+    return replace(
+        result(),
+        command="sweep",
+        alerts=told,
+        failures=FAILURES,
+        taken=TAKEN,
+        announced=group_warnings(told),
+        reminders=(Reminder(_confirmed(urgent), urgent.assessment.windows[0], 20),),
+        lapsed=(Lapsed("brand gree, office TH", "a licensee files there", date(2026, 1, 10)),),
+        ignored=2,
+        left_out=3,
+        standing={"new": 5, "in_review": 1, "monitor": 1, "dismissed": 4, "notified": 1},
+        told=(("urgent", 1), ("high", 1), ("medium", 5)),
+    )
+
+
+def _confirmed(alert: Alert) -> Alert:
+    """The alert after somebody confirmed it and it was told of before."""
+    return replace(alert, state="confirmed", assignee="desk-north")

@@ -8,7 +8,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = ("a.csv", "a.xlsx", "a.jsonl", "a.json", "a.html")
+FILES = (
+    "a.csv", "a.xlsx", "a.jsonl", "a.json", "a.html", "a.md", "a.sarif", "a.junit.xml", "a.github",
+    "a.ics", "a.atom",
+)  # fmt: skip
 
 
 def outputs(folder: Path, **environment: str) -> dict[str, bytes]:

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import base64
 import csv
+import hashlib
 import io
 import json
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from squatwatch.alerts.group_warning import GroupWarning
 from squatwatch.alerts.run import RunResult
 from squatwatch.config import LANGUAGES, Language
+from squatwatch.model import Applicant, Brand, Filing, Hit
 from squatwatch.report.alerts_listing import alerts_listing
 from squatwatch.report.html import html_report, safe_link
+from squatwatch.report.html.pictures.agreement import agreement
+from squatwatch.report.html.pictures.filers import filer_graph
 from squatwatch.report.listing import LISTING_FORMATS, ListingFormat, listing
 from squatwatch.report.plain import json_text, plain
 from squatwatch.report.scan_json import scan_json
 from squatwatch.report.waterfall import waterfall
-from tests.report.samples import by, result, scan_of
+from tests.report.samples import by, result, scan_of, sweep_result
 from tests.store.samples import row
 
 LIVE = (
@@ -197,7 +204,9 @@ class Page(HTMLParser):
 
     @property
     def links(self) -> list[str]:
-        return [value for _, name, value in self.attributes if name == "href"]
+        """Where links of the page lead outside of it."""
+        every = [value for _, name, value in self.attributes if name == "href"]
+        return [value for value in every if not value.startswith("#")]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -209,17 +218,95 @@ def test_the_page_is_well_formed_and_fetches_nothing(
     page = Page(text)
     assert (page.open, page.wrong) == ([], [])
     assert page.elements <= {
-        "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "article", "header",
-        "span", "dl", "dt", "dd", "a", "table", "tr", "td", "footer",
+        "html", "head", "meta", "title", "style", "script", "body", "header", "nav", "main",
+        "section", "article", "footer", "h1", "h2", "h3", "h4", "p", "div", "span", "strong", "br",
+        "time", "a", "ul", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td",
+        "figure", "figcaption", "svg", "rect", "line", "circle", "path", "text",
+        "button", "label", "input", "select", "option", "output",
     }  # fmt: skip
-    assert not [one for one in page.attributes if one[1] in LOADS or one[1].startswith("on")]
+    live = {name for _, name, _ in page.attributes if name in LOADS or name.startswith("on")}
+    assert live | {name for _, name, _ in page.attributes if name == "style"} == set()
     assert {tag for tag, attribute, _ in page.attributes if attribute == "href"} <= {"a"}
-    assert all(link.startswith(("https://", "http://", "#")) for link in page.links)
+    assert all(link.startswith(("https://", "http://")) for link in page.links)
     style = text[text.index("<style>") : text.index("</style>")]
     assert "url(" not in style
     assert "@import" not in style
-    policy = [v for tag, n, v in page.attributes if tag == "meta" and n == "content"]
-    assert "default-src 'none'; style-src 'unsafe-inline'" in policy
+
+
+@pytest.mark.parametrize("scanned", [result, attack], ids=["usual", "hostile"])
+def test_the_page_has_its_own_script_and_style_and_runs_no_other(
+    scanned: Callable[[], RunResult],
+) -> None:
+    """What the policy knows by digest is the same whatever the records say."""
+    text = html_report(scanned(), "both").decode()
+    [policy] = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)
+    digests = {}
+    for name in ("style", "script"):
+        [inside] = re.findall(f"<{name}>(.*?)</{name}>", text, re.DOTALL)
+        digests[name] = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
+    assert policy.replace("&#39;", "'") == (
+        f"default-src 'none'; style-src 'sha256-{digests['style']}'; "
+        f"script-src 'sha256-{digests['script']}'; base-uri 'none'; form-action 'none'"
+    )
+    assert (text.count("<script"), text.count("<style")) == (1, 1)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_pictures_show_hostile_letters_as_text(hostile: str) -> None:
+    """In the letters beside a form, in the names of a graph, and in what is said of both."""
+    unsafe = f"{hostile} LUCKIN COFFEE"
+    hit = Hit("b", unsafe, "official-latin", 1, unsafe, "mark", "spelling", 0, 1)
+    filing = Filing("DE", hostile, mark_text=unsafe, applicants=(Applicant(f"{hostile} GmbH"),))
+    brands = [Brand(f"{number}{hostile}", name_latin=(f"{hostile}{number}",)) for number in (1, 2)]
+    [alert] = attack().alerts[:1]
+    alerts = tuple(
+        replace(alert, assessment=replace(alert.assessment, brand=brand, filing=filing))
+        for brand in brands
+    )
+    group = GroupWarning("F1", "applicant", (f"{hostile} GmbH",), alerts)
+    for drawn in (
+        agreement(hit, filing, hostile).picture,
+        filer_graph(group, hostile, lambda number: f"{number} more"),
+    ):
+        assert not set(drawn) & set(LIVE)
+        page = Page(drawn)
+        assert (page.open, page.wrong) == ([], [])
+        assert page.elements <= {"svg", "rect", "line", "circle", "path", "text"}
+        names = {name for _, name, _ in page.attributes}
+        assert names <= {
+            "viewbox", "width", "height", "role", "aria-label", "x", "y", "rx", "class", "x1", "x2",
+            "y1", "y2", "d", "stroke-width", "cx", "cy", "r", "text-anchor",
+        }  # fmt: skip
+
+
+def test_what_scripts_sort_by_is_only_text() -> None:
+    """Attributes that the script reads hold what the record says, and end where they should."""
+    ids = Page(html_report(attack(), "en").decode())
+    brands = {value for _, name, value in ids.attributes if name == "data-brand"}
+    offices = {value for _, name, value in ids.attributes if name == "data-office"}
+    assert (brands, offices) == ({"luckin"}, {"EM"})
+    [alert] = attack().alerts[:1]
+    brand = replace(alert.assessment.brand, brand_id='"><script>alert(1)</script>')
+    unsafe = replace(alert, assessment=replace(alert.assessment, brand=brand))
+    page = Page(html_report(replace(attack(), alerts=(unsafe,)), "en").decode())
+    assert ("article", "data-brand", brand.brand_id) in page.attributes
+
+
+def test_lines_of_a_sweep_are_only_text() -> None:
+    """File names, reasons and failures are what others wrote, too."""
+    unsafe = '<img src=x onerror=alert(1)>"\x1b[31m'
+    found = replace(
+        sweep_result(),
+        failures=(unsafe,),
+        taken=tuple(replace(file, name=unsafe, reader=unsafe) for file in sweep_result().taken),
+        lapsed=tuple(replace(one, rule=unsafe, reason=unsafe) for one in sweep_result().lapsed),
+        alerts=tuple(replace(one, assignee=unsafe) for one in sweep_result().alerts),
+    )
+    text = html_report(found, "both").decode()
+    page = Page(text)
+    assert "img" not in page.elements
+    assert not {sign for sign in text if sign in LIVE} - {"\n"}
+    assert sum(told.count(plain(unsafe)) for told in page.texts) >= 5
 
 
 def test_the_page_shows_every_mark_as_text() -> None:
@@ -256,7 +343,7 @@ def test_a_web_address_becomes_a_link_and_nothing_more() -> None:
     address = 'https://example.org/?a=1&b="><script>'
     page = Page(html_report(scan_of(row("77", "LUCKIN COFFEE", source_url=address)), "en").decode())
     assert page.links == [address]
-    assert "script" not in page.elements
+    assert [tag for tag, name, value in page.attributes if value == address] == ["a"]
 
 
 # Plain text --------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from squatwatch.forms import rules_version
@@ -16,6 +17,7 @@ from squatwatch.search import MEMORY, indexed, units
 from squatwatch.search.indexed import indexed_hits
 from squatwatch.search.progress import Progress, untold
 from squatwatch.store import Store
+from squatwatch.store.keys import KEY, keyed
 from tests.search.scenario import BAIJIA, BRANDS, HONGLI, NIGHTS, QINGYUAN, rows_of, small_scan
 from tests.store.samples import batch, keys, row
 
@@ -28,16 +30,15 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def searched(store: Store, since: int = 0, progress: Progress = untold) -> Rows:
-    hits = indexed_hits(store, store.forms(), memory=MEMORY, progress=progress, since=since)
+def searched(store: Store, of: pl.DataFrame | None = None, progress: Progress = untold) -> Rows:
+    hits = indexed_hits(store, store.forms(), memory=MEMORY, progress=progress, of=of)
     return rows_of(hits)
 
 
 def night(store: Store, *filings: dict[str, object]) -> Rows:
     """The hits on what a night brings, and on nothing else."""
-    since = store.next_text()
     store.put_filings(batch(*filings))
-    return searched(store, since)
+    return searched(store, keyed(batch(*filings)).select(KEY))
 
 
 # Nights ------------------------------------------------------------------------------------------

@@ -25,9 +25,14 @@ def vienna() -> Family:
 def with_vienna(pairs: pl.DataFrame) -> pl.DataFrame:
     """The pairs with the Vienna codes that filing and brand share."""
     ours, theirs = _telling("brand_vienna"), _telling("vienna_codes")
-    return pairs.with_columns(
+    both_have = (pl.col("brand_vienna").list.len() > 0) & (pl.col("vienna_codes").list.len() > 0)
+    shared = pairs.filter(both_have).select(
+        "pair",
         shared_vienna=_shared(theirs, ours, r"^(\d\d\.\d\d\.\d\d)$"),
         shared_vienna_divisions=_shared(theirs, ours, r"^(\d\d\.\d\d)\b"),
+    )
+    return pairs.join(shared, on="pair", how="left", maintain_order="left").with_columns(
+        pl.col("shared_vienna", "shared_vienna_divisions").fill_null([])
     )
 
 

@@ -20,24 +20,30 @@ def shared() -> Family:
     return Family("register", code, values, times=doublings)
 
 
-def with_other_filers(pairs: pl.DataFrame) -> pl.DataFrame:
+BEARER = ("brand_id", "unit", "office", "own_filer")
+
+
+def with_other_filers(pairs: pl.DataFrame, known: pl.DataFrame | None = None) -> pl.DataFrame:
     """The pairs with ``other_filers`` who bear the same unit, and those at the same office.
 
     Only filers who may have had it before the brand was known count: a name that many file once
     a brand is famous is not a common name for that. Filings that name no applicant count as one
     filer an office, since nobody knows how many they are. ``pairs`` needs ``own_filer`` and
-    ``role``, which takes the owner, affiliates and partners out.
+    ``role``, which takes the owner, affiliates and partners out. ``known`` are bearers
+    (``BEARER``) beside those of the pairs.
     """
-    later = (pl.col("filed") >= pl.col("since_date")).fill_null(value=False)
-    bearers = (
-        pairs.filter(pl.col("role").is_null() & ~later)
-        .select("brand_id", "unit", "office", "own_filer")
-        .unique()
-    )
+    found = pairs.filter(bears()).select(BEARER)
+    bearers = (found if known is None else pl.concat([found, known.select(BEARER)])).unique()
     return pairs.with_columns(
         other_filers=_others(pairs, bearers.drop("office").unique()),
         other_filers_here=_others(pairs, bearers),
     )
+
+
+def bears() -> pl.Expr:
+    """Whether a pair's filer may have had the name before the brand was known."""
+    later = (pl.col("filed") >= pl.col("since_date")).fill_null(value=False)
+    return pl.col("role").is_null() & ~later
 
 
 def _others(pairs: pl.DataFrame, bearers: pl.DataFrame) -> pl.Series:

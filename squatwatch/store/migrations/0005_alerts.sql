@@ -10,9 +10,17 @@ create table brand_due (
     brand_id varchar not null
 );
 
--- The best hit of each brand on each filing, as assess/hits.py numbers them: what a later night
--- needs to tell how rare a name is and what else a filer took. filers and places are keys.
-create table pair (
+-- What a later night needs of the pairs that earlier ones found: who else bears a unit (how rare
+-- it is); and in full the pairs that count for filer groups and those of the owners themselves, with
+-- what they are met by again: keys of applicants and places, of an owner's pair its brand.
+create table bearer (
+    brand_id        varchar not null,
+    unit            varchar not null,
+    office          varchar not null,
+    application_key varchar not null,
+    filer           varchar not null
+);
+create table kept_pair (
     brand_id        varchar not null,
     office          varchar not null,
     application_key varchar not null,
@@ -29,8 +37,16 @@ create table pair (
     edits           utinyint not null,
     similarity      double not null,
     share           double not null,
-    more            json not null,
-    filers          varchar[] not null
+    unit_tier       smallint,
+    unit_language   varchar,
+    unit_zipf       double,
+    hit_bits        double not null,
+    hits            uinteger not null,
+    exact_scripts   uinteger not null,
+    exact_forms     varchar[] not null,
+    means_the_brand boolean not null,
+    counts          boolean not null,
+    traces          varchar[] not null
 );
 
 create table alert (
@@ -125,7 +141,8 @@ create table notice (
     digest      varchar not null
 );
 
--- Filings that an owner handed in: a labelled case each.
+-- Filings that an owner handed in: a labelled case each. missed says why no sweep had told of it
+-- (store/reported.py), level_before what it reached then; empty where nothing was known of it.
 create table reported_filing (
     brand_id        varchar not null,
     office          varchar not null,
@@ -133,5 +150,17 @@ create table reported_filing (
     reported_on     date not null,
     who             varchar not null,
     note            varchar not null,
+    missed          varchar not null,
     level_before    varchar not null
+);
+
+-- When sweeps finished by the clock, in UTC (store/heartbeat.py). No report has it.
+create table sweep_done (
+    run_id varchar not null,
+    moment varchar not null
+);
+
+-- Names whose data were erased, as digests (store/erasing.py): what is written later is masked.
+create table erased (
+    name_digest varchar not null
 );

@@ -82,7 +82,8 @@ def test_of_one_family_at_most_one_holds() -> None:
 
 
 def test_the_table_knows_the_families_of_the_program() -> None:
-    # time.priority-open is told where alerts are raised, and the prior is of nothing.
-    elsewhere = {"prior", "priority", "cleared"}
+    # time.priority-open is told where alerts are raised, what an owner handed in where it is
+    # reported, and the prior is of nothing.
+    elsewhere = {"prior", "priority", "cleared", "reported"}
     told = {kind.family for kind in judged_weights().kinds.values()}
     assert told == {family.name for family in FAMILIES} | elsewhere
