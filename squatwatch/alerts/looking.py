@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from squatwatch.assess.assess import Assessed, assess
-from squatwatch.assess.evidence.register import bears
 from squatwatch.assess.hits import PAIR_KEY, best_hits, numbered, together
 from squatwatch.assess.promise import outlook, promised
 from squatwatch.assess.weights import Weights, default_weights
@@ -67,7 +66,7 @@ def look(store: Store, *, weights: Weights | None, memory: int, progress: Progre
         pairs, filings, brands, store.rights(), events,
         register=register, weights=weights, bearers=_bearers(store, pairs), lowest="medium",
     )  # fmt: skip
-    _keep(store, assessed.pairs, new, related, met_by)
+    _keep(store, assessed, new, related, met_by)
     counted = pl.concat([assessed.below, below]).group_by("applicant_known").agg(pl.sum("len"))
     return Found(replace(assessed, below=counted), filings, due, tuple(changed))
 
@@ -154,7 +153,7 @@ def _bearers(store: Store, pairs: pl.DataFrame) -> pl.DataFrame:
 
 def _keep(
     store: Store,
-    pairs: pl.DataFrame,
+    assessed: Assessed,
     new: pl.DataFrame,
     related: pl.DataFrame,
     met_by: pl.DataFrame,
@@ -163,14 +162,12 @@ def _keep(
 
     Those of earlier nights stay as they were kept.
     """
-    fresh = pairs.join(related.select(PAIR_KEY), on=PAIR_KEY, how="anti")
-    bearing = fresh.filter(bears() & pl.col("promising")).select(
-        "brand_id", "unit", "office", "application_key", filer="own_filer"
-    )
+    fresh = assessed.pairs.join(related.select(PAIR_KEY), on=PAIR_KEY, how="anti")
+    bearing = assessed.bearers.join(related.select(PAIR_KEY), on=PAIR_KEY, how="anti")
     own = pl.col("role").is_in(OF_HOUSE).fill_null(value=False)
     known = fresh.select(*PAIR_KEY, own.alias("own"), counts=pl.col("counted") & ~own)
     kept = new.join(known.filter(pl.col("own") | pl.col("counts")), on=PAIR_KEY)
     traced = kept.join(met_by, on=KEY, how="left", maintain_order="left").with_columns(
         traces=pl.when("own").then(pl.concat_list(_of_brand())).otherwise("traces").fill_null([])
     )
-    store.keep_pairs(bearing, traced.select(PAIR_SCHEMA.names()))
+    store.keep_pairs(bearing.rename({"own_filer": "filer"}), traced.select(PAIR_SCHEMA.names()))

@@ -9,6 +9,8 @@ import polars as pl
 
 from squatwatch.assess.clearing import reasons
 from squatwatch.assess.evidence import OF_CONDUCT, OF_THE_FILING, OF_THE_HIT, Family, tell
+from squatwatch.assess.evidence.conduct import role
+from squatwatch.assess.evidence.register import bears
 from squatwatch.assess.facts import names_an_applicant, with_facts
 from squatwatch.assess.levels import level, score
 from squatwatch.assess.promise import with_promise
@@ -24,6 +26,12 @@ FAMILIES: tuple[Family, ...] = (*OF_THE_HIT, *OF_THE_FILING, *OF_CONDUCT)
 CONDUCT = ("filer.several-brands", "filer.same-address", "filer.partner")
 """Evidence of what the applicant does, beyond the mark itself."""
 
+BEARING = ("brand_id", "unit", "office", "application_key", "own_filer")
+
+PAIRS_AT_ONCE = 250_000
+"""Pairs of which facts are looked up together: a night's would take gigabytes."""
+SEED = 1
+
 TELLING = 0.5
 """How often such evidence must count to be conduct: a filer of thousands of marks meets two brands
 by chance, and then it hardly counts."""
@@ -36,12 +44,14 @@ class Assessed:
     ``pairs``: brand and filing with the best hit and the facts, ``bits``, ``score``, ``level``,
     ``cleared_by``, ``conduct``, ``filer_group``, ``counted`` (whether it counts for a group).
     ``below``: how many pairs were not looked at any further because nothing could lift them to
-    medium: ``applicant_known``, ``len``.
+    medium: ``applicant_known``, ``len``. ``bearers``: the promising pairs whose filers count as
+    bearers of the unit (``evidence.register``): ``BEARING``.
     """
 
     pairs: pl.DataFrame
     below: pl.DataFrame
     weights: Weights
+    bearers: pl.DataFrame
 
     @property
     def evidence(self) -> pl.DataFrame:
@@ -76,10 +86,16 @@ def assess(
     weights = weights or default_weights()
     pairs = with_promise(best, filings, brands, events, weights)
     looked_at = pairs if lowest == "low" else _promising(pairs)
-    known = with_facts(looked_at, filings, brands, rights, events, bearers)
-    grouped = _with_groups(known, brands, register, weights)
-    left_out = pairs.join(looked_at, on="pair", how="anti")
-    return Assessed(_levelled(grouped, weights), _below(left_out, filings), weights)
+    kept, bearing = [], []
+    for part in [looked_at] if lowest == "low" else _by_brand(looked_at):
+        known = _counted(with_facts(part, filings, brands, rights, events, bearers), weights)
+        bearing.append(known.filter(bears() & pl.col("promising")).select(BEARING))
+        kept.append(known if lowest == "low" else known.filter(_reaches_medium(weights)))
+    told = pl.concat(kept).sort("pair")
+    grouped = _with_groups(told, brands, register)
+    left_out = pairs.join(told, on="pair", how="anti")
+    below = _below(left_out, filings)
+    return Assessed(_levelled(grouped, weights), below, weights, pl.concat(bearing))
 
 
 def _promising(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -88,18 +104,43 @@ def _promising(pairs: pl.DataFrame) -> pl.DataFrame:
     return pairs.join(units, on=["brand_id", "unit"], how="semi", maintain_order="left")
 
 
-def _with_groups(
-    pairs: pl.DataFrame, brands: Sequence[Brand], register: Register | None, weights: Weights
-) -> pl.DataFrame:
-    """The pairs with the filer group they are in, and the other brands of group and agent.
+def _by_brand(pairs: pl.DataFrame) -> list[pl.DataFrame]:
+    """The pairs in slices of about ``PAIRS_AT_ONCE``, all of a brand in one.
 
-    Pairs count that the mark alone makes worth counting. The owner's own filings and those older
-    than the brand do not; those that have ended do: they are part of what the filer did.
+    All that is asked before filers are grouped is asked of a brand's own pairs.
+    """
+    parts = -(-pairs.height // PAIRS_AT_ONCE)
+    if parts < 2:
+        return [pairs]
+    numbered = pairs.with_columns(part=pl.col("brand_id").hash(SEED) % parts)
+    return numbered.partition_by("part", include_key=False)
+
+
+def _counted(pairs: pl.DataFrame, weights: Weights) -> pl.DataFrame:
+    """The pairs with ``counted``: whether the mark alone makes them worth counting for a group.
+
+    The owner's own filings and those older than the brand do not count; those that have ended
+    do: they are part of what the filer did.
     """
     of_the_mark = weights.sum((*OF_THE_HIT, *OF_THE_FILING))
     lawful = pl.col("cleared_by").is_in(["owner", "affiliate", "predates"]).fill_null(value=False)
-    counts = ~lawful & (of_the_mark >= limit("filer_group"))
-    pairs = pairs.with_columns(counted=counts)
+    return pairs.with_columns(counted=~lawful & (of_the_mark >= limit("filer_group")))
+
+
+def _reaches_medium(weights: Weights) -> pl.Expr:
+    """Whether a pair reaches medium, or may: a group or an agent adds only to what counts.
+
+    The owner's own filings stay whatever they reach: they tell where it has filed.
+    """
+    alone = weights.sum((*OF_THE_HIT, *OF_THE_FILING, role()))
+    own = pl.col("role").is_in(["owner", "affiliate"]).fill_null(value=False)
+    return pl.col("counted") | own | (alone >= limit("medium"))
+
+
+def _with_groups(
+    pairs: pl.DataFrame, brands: Sequence[Brand], register: Register | None
+) -> pl.DataFrame:
+    """The pairs with the filer group they are in, and the other brands of group and agent."""
     counted = pairs.filter("counted")
     groups = filer_groups(counted, brands, register).select(
         "pair", "filer_group", group_link="link", group_brands="others", group_surprise="surprise"

@@ -30,9 +30,9 @@ SETTINGS_TEMPLATE = """\
 # templates = ""         # a folder of your own templates for notices
 
 # [notify]               # docs/notify.md; secrets only in the environment 密码只放在环境变量中
-# smtp_host = "mail.example.org"
-# smtp_from = "desk@example.org"
-# smtp_to = "team@example.org"
+# smtp_host = ""         # such as mail.example.org
+# smtp_from = ""
+# smtp_to = ""
 """
 
 

@@ -106,7 +106,7 @@ def sweep(
         settings=settings.of_the_findings(),
         weights=weights_of(settings),
         ignore=read_ignore(Path(IGNORE_FILE)),
-        memory=memory_of(memory),
+        memory=memory_of(memory) // 2,  # the other half is the database's
     )
     recipients(settings, os.environ)  # a mistake in the table of regions is told before any work
     try:
