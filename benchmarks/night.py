@@ -35,7 +35,7 @@ from squatwatch.offices import write_exchange
 from squatwatch.schemas import FORM_SCHEMA
 from squatwatch.search.units import renew_units
 from squatwatch.store import Store
-from squatwatch.sweep import Order, sweep
+from squatwatch.sweep import SweepOrder, sweep
 
 SEED = 20260123
 NIGHT = 200_000
@@ -71,7 +71,7 @@ def make_register(path: Path, register: int, brands: int) -> None:
     with Store.create(unfinished) as store:
         store.put_brands(watched, forms, rules_version())
         store.put_filings(new_filings(0, NIGHT))
-        first = sweep(store, Order(DAY))
+        first = sweep(store, SweepOrder(DAY))
         print(f"a first night of {NIGHT:,} filings: {first.told}, {first.counts}", flush=True)
         for start in range(NIGHT, register, AT_ONCE):
             store.put_filings(new_filings(start, min(AT_ONCE, register - start)))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from squatwatch.offices import read_filings
     from squatwatch.scan import scan, watch
     from squatwatch.store import Store
+    from squatwatch.sweep import SweepOrder, sweep
 
 __all__ = [
     "Alert",
@@ -43,6 +44,7 @@ __all__ = [
     "SquatwatchError",
     "Store",
     "StoreError",
+    "SweepOrder",
     "Window",
     "alert_record",
     "forms_of_brands",
@@ -52,6 +54,7 @@ __all__ = [
     "read_rights",
     "read_watchlist",
     "scan",
+    "sweep",
     "watch",
 ]
 
@@ -65,6 +68,7 @@ _MODULES = {
     "offices": ("read_filings",),
     "scan": ("scan", "watch"),
     "store": ("Store",),
+    "sweep": ("SweepOrder", "sweep"),
 }
 _HOMES = {name: f"{__name__}.{module}" for module, names in _MODULES.items() for name in names}
 
@@ -80,8 +84,9 @@ class _Package(ModuleType):
         return value
 
     def __setattr__(self, name: str, value: Any) -> None:
-        # Importing the module squatwatch.scan would set it where the public function is found.
-        if not (name == "scan" and isinstance(value, ModuleType)):
+        # Importing squatwatch.scan or squatwatch.sweep would set the module where the public
+        # function is found.
+        if not (name in ("scan", "sweep") and isinstance(value, ModuleType)):
             super().__setattr__(name, value)
 
     def __dir__(self) -> list[str]:

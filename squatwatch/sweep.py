@@ -34,7 +34,7 @@ from squatwatch.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class SweepOrder:
     """What a sweep is told: the day, what it tells of, by which weights, what it leaves out."""
 
     as_of: date
@@ -47,7 +47,7 @@ class Order:
 
 def sweep(
     store: Store,
-    order: Order,
+    order: SweepOrder,
     *,
     failures: Sequence[str] = (),
     before_commit: Callable[[RunResult], None] = lambda _: None,
@@ -96,7 +96,7 @@ def take(
     return failed
 
 
-def _remember(store: Store, found: Found, order: Order, run_id: str) -> tuple[Telling, int]:
+def _remember(store: Store, found: Found, order: SweepOrder, run_id: str) -> tuple[Telling, int]:
     """Write the alerts as they are now; what is to be told, and how many a person ignores."""
     known = store.alerts(concerned(found, store.alert_keys()))
     rows = renewed(found, known, as_of=order.as_of, run_id=run_id)
@@ -110,7 +110,7 @@ def _remember(store: Store, found: Found, order: Order, run_id: str) -> tuple[Te
     return Telling(told, telling.decisions), len(ignored)
 
 
-def _ignored(store: Store, telling: Telling, order: Order) -> list[str]:
+def _ignored(store: Store, telling: Telling, order: SweepOrder) -> list[str]:
     """The alerts that rules of the ignore file hold back; they wait until a rule expires."""
     if not order.ignore:
         return []
@@ -123,7 +123,7 @@ def _recorded(
     store: Store,
     found: Found,
     telling: Telling,
-    order: Order,
+    order: SweepOrder,
     run_id: str,
     failures: Sequence[str],
     ignored: int,
@@ -167,17 +167,17 @@ def standing(store: Store) -> dict[str, int]:
     return dict(sorted(Counter(states).items()))
 
 
-def _weights(order: Order) -> str:
+def _weights(order: SweepOrder) -> str:
     return (order.weights or default_weights()).identity
 
 
-def _weighs_anew(store: Store, order: Order) -> bool:
+def _weighs_anew(store: Store, order: SweepOrder) -> bool:
     """Whether the sweep before weighed the evidence otherwise, so that nothing found holds."""
     last = store.sweeps(1)
     return bool(last) and last[0].told.get("weights") != _weights(order)
 
 
-def _identity(store: Store, order: Order, failures: Sequence[str]) -> str:
+def _identity(store: Store, order: SweepOrder, failures: Sequence[str]) -> str:
     """A digest of all that goes in: filings, brands, what is due, told, decided, and settings."""
     settings = {**(order.settings or {}), "level": order.level, "weights": _weights(order)}
     told = json.dumps({**settings, "as_of": order.as_of.isoformat()}, sort_keys=True)

@@ -22,7 +22,7 @@ from squatwatch.model import Alert, Assessment, Brand, Decision, Evidence, appli
 from squatwatch.offices import read_filings
 from squatwatch.scan import scan, watch
 from squatwatch.store import Store
-from squatwatch.sweep import Order, sweep, take, unreported
+from squatwatch.sweep import SweepOrder, sweep, take, unreported
 from tests.report.samples import AS_OF, BRANDS, FILINGS, FORMS, by
 from tests.store.samples import batch, row
 
@@ -40,7 +40,7 @@ def store() -> Iterator[Store]:
 def night(store: Store, *rows: Mapping[str, Any], day: date = AS_OF, **order: Any) -> RunResult:
     """New filings, and the sweep after them."""
     store.put_filings(batch(*rows))
-    return sweep(store, Order(day, **order))
+    return sweep(store, SweepOrder(day, **order))
 
 
 def changes(result: RunResult) -> dict[str, str | None]:
@@ -76,7 +76,7 @@ def test_the_first_sweep_tells_what_a_scan_shows(store: Store) -> None:
 
 def test_nothing_new_is_told_of_nothing_new(store: Store) -> None:
     night(store, *FILINGS)
-    again = sweep(store, Order(AS_OF))
+    again = sweep(store, SweepOrder(AS_OF))
     assert (again.alerts, again.groups, again.counts) == ((), (), ())
     assert again.at_or_above("low") == 0
 
@@ -91,20 +91,20 @@ def test_a_cleared_alert_is_kept_and_not_told(store: Store) -> None:
 def test_a_new_brand_is_looked_for_among_old_filings(store: Store) -> None:
     night(store, row("MY-1", "YUNHE TEA", office="MY"))
     watch(store, [Brand("yunhe", name_latin=("YUNHE TEA",))])
-    assert changes(sweep(store, Order(AS_OF))) == {"MY": "new"}
+    assert changes(sweep(store, SweepOrder(AS_OF))) == {"MY": "new"}
 
 
 def test_a_brand_that_is_gone_takes_its_alerts_along(store: Store) -> None:
     night(store, *FILINGS)
     store.remove_brands(["luckin"])
-    sweep(store, Order(AS_OF))
+    sweep(store, SweepOrder(AS_OF))
     assert {one.assessment.brand.brand_id for one in kept_alerts(store, as_of=AS_OF)} == {"gree"}
 
 
 def test_a_filing_that_is_taken_back_is_no_alert_any_more(store: Store) -> None:
     night(store, *FILINGS)
     store.delete_filings(pl.DataFrame({"office": ["DE"], "application_number": ["30 2025 1"]}))
-    result = sweep(store, Order(AS_OF))
+    result = sweep(store, SweepOrder(AS_OF))
     assert changes(result) == {}
     offices = {one.assessment.filing.office for one in kept_alerts(store, as_of=AS_OF)}
     assert "DE" not in offices
@@ -120,7 +120,7 @@ def test_the_last_night_finds_what_a_scan_of_all_finds(real_data: Path, nights: 
             watch(opened, brands[number::nights])
             tonight = every[number::nights]
             opened.put_filings(tonight)
-            sweep(opened, Order(AS_OF))
+            sweep(opened, SweepOrder(AS_OF))
         keys = {
             (row["office"], application_key(row["application_number"]))
             for row in tonight.iter_rows(named=True)
@@ -214,7 +214,7 @@ def test_a_dismissed_alert_returns_only_when_its_filing_changes(store: Store) ->
     [alert] = result.alerts
     assert (alert.alert_id, alert.change, alert.what_changed) == (alert_id, "returned", ("status",))
     assert (alert.state, lives_of(store)[alert_id].who) == ("in_review", "squatwatch")
-    assert changes(sweep(store, Order(AS_OF))) == {}
+    assert changes(sweep(store, SweepOrder(AS_OF))) == {}
 
 
 def test_an_open_alert_whose_filing_changes_is_not_told_anew(store: Store) -> None:
@@ -225,8 +225,8 @@ def test_an_open_alert_whose_filing_changes_is_not_told_anew(store: Store) -> No
 def test_a_snooze_ends_on_its_day(store: Store) -> None:
     night(store, *FILINGS)
     decide(store, "BN", "snoozed", until=AS_OF + timedelta(days=5))
-    assert changes(sweep(store, Order(AS_OF + timedelta(days=5)))) == {}
-    assert changes(sweep(store, Order(AS_OF + timedelta(days=6)))).get("BN") == "returned"
+    assert changes(sweep(store, SweepOrder(AS_OF + timedelta(days=5)))) == {}
+    assert changes(sweep(store, SweepOrder(AS_OF + timedelta(days=6)))).get("BN") == "returned"
 
 
 def test_a_closed_alert_stays_closed(store: Store) -> None:
@@ -239,10 +239,10 @@ def test_a_window_that_is_about_to_close_makes_an_alert_rise(store: Store) -> No
     early = date(2025, 10, 10)
     first = night(store, *FILINGS, day=early)
     assert {one.assessment.level for one in first.alerts}.isdisjoint({"urgent"})
-    risen = sweep(store, Order(AS_OF))
+    risen = sweep(store, SweepOrder(AS_OF))
     assert [(one.change, one.assessment.level) for one in risen.alerts] == [("risen", "urgent")]
     assert risen.at_or_above("urgent") == 1
-    assert sweep(store, Order(AS_OF)).alerts == ()
+    assert sweep(store, SweepOrder(AS_OF)).alerts == ()
 
 
 def test_what_the_ignore_file_names_is_held_back_until_it_expires(store: Store) -> None:
@@ -253,7 +253,7 @@ def test_what_the_ignore_file_names_is_held_back_until_it_expires(store: Store) 
     result = night(store, *FILINGS, ignore=(rule,))
     assert "BN" not in changes(result)
     assert result.ignored == 1
-    later = sweep(store, Order(AS_OF + timedelta(days=10), ignore=(rule,)))
+    later = sweep(store, SweepOrder(AS_OF + timedelta(days=10), ignore=(rule,)))
     assert changes(later)["BN"] == "new"
     assert [one.reason for one in later.lapsed] == ["agreed with the owner"]
 
@@ -261,7 +261,7 @@ def test_what_the_ignore_file_names_is_held_back_until_it_expires(store: Store) 
 def test_a_group_is_announced_once_and_again_when_it_grows(store: Store) -> None:
     first = night(store, *FILINGS)
     assert [len(one.filings) for one in first.groups] == [2]
-    assert sweep(store, Order(AS_OF)).groups == ()
+    assert sweep(store, SweepOrder(AS_OF)).groups == ()
     more = row(
         "019 000 777", "GREE ELECTRIC", classes=[11], applicants=by("Nordlicht Handels GmbH")
     )
@@ -287,7 +287,8 @@ def test_a_window_is_recalled_once_at_each_limit(store: Store) -> None:
     assert window.closes
     sent = {
         left: [
-            one.limit for one in sweep(store, Order(window.closes - timedelta(days=left))).reminders
+            one.limit
+            for one in sweep(store, SweepOrder(window.closes - timedelta(days=left))).reminders
         ]
         for left in (25, 20, 19, 9, 8, 3, 1, 0, -1)
     }
@@ -301,7 +302,7 @@ def test_other_weights_make_everything_due(store: Store) -> None:
     from squatwatch.assess.weights import judged_weights
 
     night(store, *FILINGS)
-    looked_at = sweep(store, Order(AS_OF, weights=judged_weights())).counts
+    looked_at = sweep(store, SweepOrder(AS_OF, weights=judged_weights())).counts
     assert sum(number for *_, number in looked_at) > 0
 
 
@@ -318,10 +319,10 @@ def test_what_is_written_before_the_commit_goes_with_it(store: Store) -> None:
 
     store.put_filings(batch(*FILINGS))
     with pytest.raises(OSError, match="no room"):
-        sweep(store, Order(AS_OF), before_commit=broken)
+        sweep(store, SweepOrder(AS_OF), before_commit=broken)
     assert store.alerts().is_empty()
     assert store.sweeps() == ()
-    assert changes(sweep(store, Order(AS_OF))) != {}
+    assert changes(sweep(store, SweepOrder(AS_OF))) != {}
 
 
 def test_the_same_night_is_the_same_run(store: Store) -> None:
@@ -336,8 +337,8 @@ def test_a_file_that_fails_stops_no_other(store: Store, tmp_path: Path) -> None:
     good.write_text("office,application_number,mark_text\nMY,M1,LUCKIN COFFEE\n", encoding="utf-8")
     bad.write_text("neither,this,nor,that\n1,2,3,4\n", encoding="utf-8")
     failures = take(store, [bad, good], today=AS_OF)
-    result = sweep(store, Order(AS_OF), failures=failures)
+    result = sweep(store, SweepOrder(AS_OF), failures=failures)
     assert [line.startswith("bad.csv: ") for line in result.failures] == [True]
     assert changes(result) == {"MY": "new"}
     assert [one.name for one in result.taken] == ["good.csv"]
-    assert sweep(store, Order(AS_OF)).taken == ()
+    assert sweep(store, SweepOrder(AS_OF)).taken == ()

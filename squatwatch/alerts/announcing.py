@@ -22,8 +22,9 @@ def groups_to_announce(
 ) -> tuple[GroupWarning, ...]:
     """The filer groups of the alerts ``told`` that were not announced, or have grown since.
 
-    A group has grown when it took another brand, or filed once more. A group that became part of
-    another is known by the identity that it had.
+    A group has two brands at least on which alerts stand: those that were cleared or settled tell
+    nobody anything. It has grown when it took another brand, or filed once more. A group that
+    became part of another is known by the identity that it had.
     """
     groups = store.groups_of_alerts(pl.Series(list(told), dtype=pl.String))
     if groups.is_empty():
@@ -34,7 +35,11 @@ def groups_to_announce(
         for alert in kept_alerts(store, groups["alert_id"], as_of=as_of)
         if alert.state not in SETTLED and alert.assessment.level != "cleared"
     ]
-    return tuple(warning for warning in group_warnings(standing) if _has_grown(warning, known))
+    return tuple(
+        warning
+        for warning in group_warnings(standing)
+        if len(warning.brands) > 1 and _has_grown(warning, known)
+    )
 
 
 def announced(warnings: Iterable[GroupWarning]) -> pl.DataFrame:

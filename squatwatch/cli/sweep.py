@@ -42,7 +42,7 @@ from squatwatch.report.formats import FORMATS, format_of, format_of_file, render
 from squatwatch.report.plain import plain
 from squatwatch.report.run_lines import failure_lines, standing_line, told_line
 from squatwatch.store import Store
-from squatwatch.sweep import Order, take, unreported
+from squatwatch.sweep import SweepOrder, take, unreported
 from squatwatch.sweep import sweep as sweep_store
 
 
@@ -100,7 +100,7 @@ def sweep(
     )  # fmt: skip
     shown = format_of(output_format) if output_format else None
     day, told = as_of_day(as_of), [(format_of_file(path, None), path) for path in output or ()]
-    order = Order(
+    order = SweepOrder(
         day,
         level=settings.level,  # type: ignore[arg-type]
         settings=settings.of_the_findings(),
@@ -150,7 +150,7 @@ class _Night:
 
     store: Store
     settings: Settings
-    order: Order
+    order: SweepOrder
     failures: Sequence[str]
     shown: str | None
     keep_raw: bool

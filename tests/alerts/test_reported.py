@@ -14,7 +14,7 @@ from squatwatch.model import Brand, Filing
 from squatwatch.scan import scan
 from squatwatch.store import Store
 from squatwatch.store.alerts import ALERT_SCHEMA
-from squatwatch.sweep import Order, sweep
+from squatwatch.sweep import SweepOrder, sweep
 from tests.report.samples import AS_OF, BRANDS, FILINGS, FORMS
 from tests.store.samples import batch
 
@@ -32,7 +32,7 @@ def store() -> Iterator[Store]:
 
 def test_a_row_is_what_a_sweep_would_write_but_for_the_last_digit_of_the_sum(store: Store) -> None:
     alerts = {one.alert_id: one for one in scan(store, as_of=AS_OF, level="low").alerts}
-    sweep(store, Order(AS_OF))
+    sweep(store, SweepOrder(AS_OF))
     kept = store.alerts()
     assert kept.height > 4
     for swept in kept.iter_rows(named=True):
@@ -48,8 +48,8 @@ def test_a_sweep_keeps_what_was_handed_in_and_not_found(store: Store) -> None:
     filing = Filing("TH", "TH-2", mark_text="SOMETHING ELSE", status="filed")
     row = row_of_unmatched(BRANDS[0], filing, alert_id("luckin", "TH", "TH2"), AS_OF)
     store.put_alerts(row)
-    sweep(store, Order(AS_OF))
-    sweep(store, Order(AS_OF.replace(day=16)))
+    sweep(store, SweepOrder(AS_OF))
+    sweep(store, SweepOrder(AS_OF.replace(day=16)))
     found = store.alerts(row["alert_id"])
     assert found["level"].to_list() == ["low"]
     assert found["evidence"].to_list() == row["evidence"].to_list()
