@@ -96,6 +96,19 @@ BRAND_HIT_SCHEMA = pl.Schema(
 the ``whole`` text that it stands in, how they agree, how near."""
 
 
+def by_itself(rows: pl.DataFrame) -> pl.DataFrame:
+    """The same rows with texts of their own.
+
+    A frame that was filtered keeps all the texts of what it was filtered from in memory.
+
+    >>> by_itself(pl.DataFrame({"mark": ["HUAWAI"]})).item()
+    'HUAWAI'
+    """
+    copied = pl.from_arrow(rows.to_arrow(compat_level=pl.CompatLevel.oldest()))
+    assert isinstance(copied, pl.DataFrame)  # noqa: S101 - a table of columns is always a frame
+    return copied.cast(rows.schema)
+
+
 def filing_of(row: Mapping[str, Any]) -> Filing:
     """A row of a batch (``FILING_SCHEMA``; more keys may stand in it) as the noun."""
     known = {item.name: _plain(row.get(item.name), item.default) for item in fields(Filing)}

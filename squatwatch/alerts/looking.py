@@ -18,7 +18,7 @@ from squatwatch.assess.promise import outlook, promised
 from squatwatch.assess.weights import Weights, default_weights
 from squatwatch.filers.register import register_of
 from squatwatch.filers.traces import traces
-from squatwatch.schemas import BRAND_HIT_SCHEMA
+from squatwatch.schemas import BRAND_HIT_SCHEMA, by_itself
 from squatwatch.search import Progress, hits_of_forms, hits_on
 from squatwatch.store import Store
 from squatwatch.store.keys import KEY
@@ -56,8 +56,9 @@ def look(store: Store, *, weights: Weights | None, memory: int, progress: Progre
     )
     met_by = traces(store.filings(new.filter("may_count").select(KEY)))
     related = _related(store, new, met_by)
-    of_hits = new.drop("pair", "may_count")
-    pairs = numbered(pl.concat([of_hits, related.select(of_hits.columns)]))
+    columns = new.drop("pair", "may_count").columns
+    pairs = numbered(pl.concat([new.select(columns), related.select(columns)]))
+    del new  # a night's pairs are hundreds of megabytes
     filings = store.filings(pairs.select(KEY))
     register = register_of(
         store, filings, met=store.count_counted() - _filings_of(related.filter("counts"))
@@ -66,7 +67,7 @@ def look(store: Store, *, weights: Weights | None, memory: int, progress: Progre
         pairs, filings, brands, store.rights(), events,
         register=register, weights=weights, bearers=_bearers(store, pairs), lowest="medium",
     )  # fmt: skip
-    _keep(store, assessed, new, related, met_by)
+    _keep(store, assessed, pairs, related, met_by)
     counted = pl.concat([assessed.below, below]).group_by("applicant_known").agg(pl.sum("len"))
     return Found(replace(assessed, below=counted), filings, due, tuple(changed))
 
@@ -104,7 +105,7 @@ def _worth_a_look(
     kept, below = [], []
     for hits, facts in batches:
         told = promised(best_hits(hits, weights), facts, of_brands, weights)
-        kept.append(told.filter("promising").select(*_OF_PAIRS))
+        kept.append(by_itself(told.filter("promising").select(*_OF_PAIRS)))
         left = told.filter(~pl.col("promising")).join(facts, on=KEY)
         below.append(left.group_by("applicant_known").len())
     none = best_hits(pl.DataFrame(schema=BRAND_HIT_SCHEMA)).with_columns(
@@ -154,7 +155,7 @@ def _bearers(store: Store, pairs: pl.DataFrame) -> pl.DataFrame:
 def _keep(
     store: Store,
     assessed: Assessed,
-    new: pl.DataFrame,
+    pairs: pl.DataFrame,
     related: pl.DataFrame,
     met_by: pl.DataFrame,
 ) -> None:
@@ -166,7 +167,7 @@ def _keep(
     bearing = assessed.bearers.join(related.select(PAIR_KEY), on=PAIR_KEY, how="anti")
     own = pl.col("role").is_in(OF_HOUSE).fill_null(value=False)
     known = fresh.select(*PAIR_KEY, own.alias("own"), counts=pl.col("counted") & ~own)
-    kept = new.join(known.filter(pl.col("own") | pl.col("counts")), on=PAIR_KEY)
+    kept = pairs.join(known.filter(pl.col("own") | pl.col("counts")), on=PAIR_KEY)
     traced = kept.join(met_by, on=KEY, how="left", maintain_order="left").with_columns(
         traces=pl.when("own").then(pl.concat_list(_of_brand())).otherwise("traces").fill_null([])
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -19,6 +19,7 @@ from squatwatch.filers.agents import agent_links
 from squatwatch.filers.groups import filer_groups
 from squatwatch.filers.register import Register
 from squatwatch.model import Brand, Event, Level, Right
+from squatwatch.schemas import by_itself
 
 FAMILIES: tuple[Family, ...] = (*OF_THE_HIT, *OF_THE_FILING, *OF_CONDUCT)
 """All that is asked of a pair; what is answered is weighed."""
@@ -28,7 +29,7 @@ CONDUCT = ("filer.several-brands", "filer.same-address", "filer.partner")
 
 BEARING = ("brand_id", "unit", "office", "application_key", "own_filer")
 
-PAIRS_AT_ONCE = 250_000
+PAIRS_AT_ONCE = 80_000
 """Pairs of which facts are looked up together: a night's would take gigabytes."""
 SEED = 1
 
@@ -90,7 +91,7 @@ def assess(
     for part in [looked_at] if lowest == "low" else _by_brand(looked_at):
         known = _counted(with_facts(part, filings, brands, rights, events, bearers), weights)
         bearing.append(known.filter(bears() & pl.col("promising")).select(BEARING))
-        kept.append(known if lowest == "low" else known.filter(_reaches_medium(weights)))
+        kept.append(known if lowest == "low" else by_itself(known.filter(_reaches_medium(weights))))
     told = pl.concat(kept).sort("pair")
     grouped = _with_groups(told, brands, register)
     left_out = pairs.join(told, on="pair", how="anti")
@@ -104,16 +105,18 @@ def _promising(pairs: pl.DataFrame) -> pl.DataFrame:
     return pairs.join(units, on=["brand_id", "unit"], how="semi", maintain_order="left")
 
 
-def _by_brand(pairs: pl.DataFrame) -> list[pl.DataFrame]:
+def _by_brand(pairs: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """The pairs in slices of about ``PAIRS_AT_ONCE``, all of a brand in one.
 
     All that is asked before filers are grouped is asked of a brand's own pairs.
     """
     parts = -(-pairs.height // PAIRS_AT_ONCE)
     if parts < 2:
-        return [pairs]
-    numbered = pairs.with_columns(part=pl.col("brand_id").hash(SEED) % parts)
-    return numbered.partition_by("part", include_key=False)
+        yield pairs
+        return
+    part = pairs["brand_id"].hash(SEED) % parts
+    for number in range(parts):
+        yield pairs.filter(part == number)
 
 
 def _counted(pairs: pl.DataFrame, weights: Weights) -> pl.DataFrame:

@@ -106,12 +106,12 @@ def sweep(
         settings=settings.of_the_findings(),
         weights=weights_of(settings),
         ignore=read_ignore(Path(IGNORE_FILE)),
-        memory=memory_of(memory) // 2,  # the other half is the database's
+        memory=memory_of(memory) // 2,  # the rest is for the database and what is found
     )
     recipients(settings, os.environ)  # a mistake in the table of regions is told before any work
     try:
         failures = fetch_all(fetch or (), inbox_of(settings), quiet=quiet)
-        with Store.open(Path(settings.store), memory=order.memory) as opened:
+        with Store.open(Path(settings.store), memory=order.memory // 3) as opened:
             if everything:
                 opened.everything_due()
             night = _Night(

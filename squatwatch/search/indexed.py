@@ -26,7 +26,7 @@ BATCH_BYTES = 1024**3
 472,000 forms (benchmarks/RESULTS.md)."""
 
 
-HITS_AT_ONCE = 500_000
+HITS_AT_ONCE = 300_000
 """Hits that are put into words together: those of a batch may be millions."""
 SEED = 1
 """That the slices are the same in every run."""

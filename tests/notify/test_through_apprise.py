@@ -87,7 +87,8 @@ def test_the_services_of_the_documents_are_understood(address: str) -> None:
 
 
 @given(
-    st.lists(st.text(st.characters(exclude_characters="\n\r")), min_size=1), st.integers(60, 300)
+    st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n\r")), min_size=1),
+    st.integers(60, 300),
 )
 def test_a_shortened_text_fits_and_keeps_its_last_line(lines: list[str], longest: int) -> None:
     last = "a match is no finding 并非法律意见"
