@@ -188,8 +188,8 @@ class _Night:
     def _take(self) -> list[str]:
         """Take the new files of the inbox; a line for each that failed."""
         folder = inbox_of(self.settings)
-        files = list(files_of([folder])) if folder.exists() else []
-        sizes = {path: path.stat().st_size for path in files}
+        files = list(files_of([folder]))  # a folder that is not there fails as a file would
+        sizes = {path: path.stat().st_size if path.exists() else 0 for path in files}
         with Telling(sizes, quiet=self.quiet) as telling:
             return take(
                 self.store, files, today=self.order.as_of, jobs=jobs_for(list(sizes.values())),

@@ -74,6 +74,12 @@ def test_a_bad_file_is_told_first_and_the_rest_is_delivered(run: Run, folder: Pa
     assert summary.index(b"bad.csv") < summary.index(b"YUNHE TEA")
 
 
+def test_an_inbox_that_is_not_there_is_no_quiet_night(run: Run, folder: Path) -> None:
+    done = run(*SWEEP, "--inbox", "nowhere", "--quiet")
+    assert done.code == 2
+    assert done.err.splitlines()[0].startswith("squatwatch: nowhere: ")
+
+
 def test_a_report_that_cannot_be_written_stops_no_other(run: Run, folder: Path) -> None:
     arrived(folder, "a.csv", STRANGER)
     (folder / "squatwatch.toml").write_text('reports = "there"\n', encoding="utf-8")
