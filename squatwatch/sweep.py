@@ -20,7 +20,7 @@ from squatwatch.alerts.looking import Found, look
 from squatwatch.alerts.reminding import reminded, reminders_due
 from squatwatch.alerts.renewing import concerned, material_changes, renewed
 from squatwatch.alerts.run import RunResult
-from squatwatch.alerts.telling import Telling, what_to_tell
+from squatwatch.alerts.telling import Telling, farewells, what_to_tell
 from squatwatch.alerts.told import result_of, told_record
 from squatwatch.assess.weights import Weights, default_weights
 from squatwatch.forms import rules_version
@@ -98,16 +98,26 @@ def take(
 
 def _remember(store: Store, found: Found, order: SweepOrder, run_id: str) -> tuple[Telling, int]:
     """Write the alerts as they are now; what is to be told, and how many a person ignores."""
+    _forget_gone(store, found, order.as_of)
     known = store.alerts(concerned(found, store.alert_keys()))
     rows = renewed(found, known, as_of=order.as_of, run_id=run_id)
     store.put_alerts(rows)
     telling = what_to_tell(
         store, material_changes(rows, known), as_of=order.as_of, lowest=order.level
     )
-    ignored = _ignored(store, telling, order)
-    store.put_decisions(telling.decisions)
+    ignored = set(_ignored(store, telling, order))
+    decisions = tuple(one for one in telling.decisions if one.alert_id not in ignored)
+    store.put_decisions(decisions)
     told = telling.told.filter(~pl.col("alert_id").is_in(list(ignored)))
-    return Telling(told, telling.decisions), len(ignored)
+    return Telling(told, decisions), len(ignored)
+
+
+def _forget_gone(store: Store, found: Found, as_of: date) -> None:
+    """Take out the alerts whose record or brand is no longer here; their trail says so."""
+    gone = store.alerts_without_record(concerned(found, store.alert_keys()))
+    lives = lives_of(store, gone["alert_id"].to_list())
+    store.put_decisions(farewells(gone, lives, as_of))
+    store.remove_alerts(gone["alert_id"])
 
 
 def _ignored(store: Store, telling: Telling, order: SweepOrder) -> list[str]:

@@ -97,17 +97,44 @@ def test_a_new_brand_is_looked_for_among_old_filings(store: Store) -> None:
 def test_a_brand_that_is_gone_takes_its_alerts_along(store: Store) -> None:
     night(store, *FILINGS)
     store.remove_brands(["luckin"])
-    sweep(store, SweepOrder(AS_OF))
-    assert {one.assessment.brand.brand_id for one in kept_alerts(store, as_of=AS_OF)} == {"gree"}
+    result = sweep(store, SweepOrder(AS_OF))
+    kept = kept_alerts(store, as_of=AS_OF)
+    assert {one.assessment.brand.brand_id for one in kept} == {"gree"}
+    assert store.alerts()["alert_id"].to_list() == sorted(one.alert_id for one in kept)
+    standing = [one for one in kept if one.assessment.level != "cleared"]
+    assert sum(result.standing.values()) == len(standing)
 
 
 def test_a_filing_that_is_taken_back_is_no_alert_any_more(store: Store) -> None:
     night(store, *FILINGS)
+    alert_id = decide(store, "DE", "confirmed")
     store.delete_filings(pl.DataFrame({"office": ["DE"], "application_number": ["30 2025 1"]}))
     result = sweep(store, SweepOrder(AS_OF))
     assert changes(result) == {}
     offices = {one.assessment.filing.office for one in kept_alerts(store, as_of=AS_OF)}
     assert "DE" not in offices
+    assert alert_id not in store.alerts()["alert_id"]
+    assert [one.why for one in store.decisions([alert_id])][-1] == "the office took the record back"
+
+
+def test_an_alert_of_earlier_nights_keeps_what_is_known_of_its_owner(store: Store) -> None:
+    own = row(
+        "019 000 500", "LUCKIN COFFEE", classes=[30], filing_date=date(2019, 1, 2),
+        applicants=by("Lujiang First Beverage Co., Ltd."),
+    )  # fmt: skip
+    night(store, own)
+    night(store, FILINGS[0])
+
+    def rights() -> set[str]:
+        alerts = kept_alerts(store, as_of=AS_OF)
+        [taken] = [one.assessment for one in alerts if one.assessment.filing.applicants[1:]]
+        return {item.code for item in taken.evidence if item.code.startswith("rights.")}
+
+    before = rights()
+    assert before == {"rights.older-here"}
+    # The filer takes another brand: its earlier filing is weighed again.
+    assert [len(one.brands) for one in night(store, FILINGS[1]).groups] == [2]
+    assert rights() == before
 
 
 @pytest.mark.parametrize("nights", [2, 3])
@@ -256,6 +283,15 @@ def test_what_the_ignore_file_names_is_held_back_until_it_expires(store: Store) 
     later = sweep(store, SweepOrder(AS_OF + timedelta(days=10), ignore=(rule,)))
     assert changes(later)["BN"] == "new"
     assert [one.reason for one in later.lapsed] == ["agreed with the owner"]
+
+
+def test_a_dismissed_alert_that_is_ignored_stays_dismissed(store: Store) -> None:
+    rule = Rule(1, "agreed", AS_OF, brand="luckin", office="BN", number="202577")
+    night(store, *FILINGS)
+    alert_id = decide(store, "BN", "dismissed", why="a common word")
+    result = night(store, published(2, status="registered"), ignore=(rule,))
+    assert (changes(result), result.ignored) == ({}, 1)
+    assert lives_of(store)[alert_id].state == "dismissed"
 
 
 def test_a_group_is_announced_once_and_again_when_it_grows(store: Store) -> None:

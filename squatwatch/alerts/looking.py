@@ -125,18 +125,16 @@ def _related(store: Store, new: pl.DataFrame, met_by: pl.DataFrame) -> pl.DataFr
     Those that a filer group may join to it (``met_by``: the traces of its filings), by way of
     others as well, and the owners' own.
     """
-    found = _owners_pairs(store, new)
+    found = PAIR_SCHEMA.to_frame()
     asked = met_by["traces"].explode().drop_nulls().unique()
     while asked.len():
         met = store.kept_pairs(asked)
         fresh = met.join(found.select(PAIR_KEY), on=PAIR_KEY, how="anti")
         found = pl.concat([found, fresh])
         asked = fresh["traces"].explode().drop_nulls().unique()
-    return found
-
-
-def _owners_pairs(store: Store, new: pl.DataFrame) -> pl.DataFrame:
-    return store.kept_pairs(new.select(_of_brand()).to_series().unique())
+    # What is weighed anew needs the owners' own filings as much as what is new.
+    brands = pl.concat([new.select(_of_brand()), found.select(_of_brand())]).to_series()
+    return pl.concat([found, store.kept_pairs(brands.unique())])
 
 
 def _of_brand() -> pl.Expr:

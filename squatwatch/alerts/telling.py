@@ -64,6 +64,24 @@ def what_to_tell(
     return Telling(told.select(TOLD_SCHEMA.names()).sort("alert_id"), decisions)
 
 
+def farewells(gone: pl.DataFrame, lives: Mapping[str, Life], as_of: date) -> list[Decision]:
+    """A last entry in the trail of each alert that is gone and that somebody had decided about.
+
+    ``gone``: ``alert_id, brand_gone``; otherwise the office took the record back.
+    """
+    return [
+        Decision(
+            alert_id,
+            moment_of(as_of, lives[alert_id].since),
+            SQUATWATCH,
+            "noted",
+            why="the brand is watched no more" if brand_gone else "the office took the record back",
+        )
+        for alert_id, brand_gone in gone.iter_rows()
+        if alert_id in lives
+    ]
+
+
 def moment_of(as_of: date, after: datetime | None = None) -> datetime:
     """When a sweep decides: the beginning of its day, or just after what was decided before."""
     day = datetime.combine(as_of, time(), UTC)

@@ -106,7 +106,6 @@ def _alerts(store: Store, told: pl.DataFrame, as_of: date, shown: int) -> tuple[
             alert,
             change=why[alert.alert_id]["change"],
             what_changed=tuple(why[alert.alert_id]["what_changed"]),
-            run_id=alert.run_id,
         )
         for alert in kept_alerts(store, why, as_of=as_of)
     )

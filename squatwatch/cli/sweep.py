@@ -16,7 +16,7 @@ from squatwatch.alerts.ignore_file import IGNORE_FILE, read_ignore
 from squatwatch.alerts.journal import merge_journal
 from squatwatch.alerts.run import RunResult
 from squatwatch.cli.fetch import fetch_all
-from squatwatch.cli.filings import jobs_for
+from squatwatch.cli.filings import STORE_MEMORY, jobs_for
 from squatwatch.cli.options import (
     AsOfOption,
     LangOption,
@@ -111,7 +111,8 @@ def sweep(
     recipients(settings, os.environ)  # a mistake in the table of regions is told before any work
     try:
         failures = fetch_all(fetch or (), inbox_of(settings), quiet=quiet)
-        with Store.open(Path(settings.store), memory=order.memory // 3) as opened:
+        of_store = max(STORE_MEMORY, order.memory // 3)
+        with Store.open(Path(settings.store), memory=of_store) as opened:
             if everything:
                 opened.everything_due()
             night = _Night(

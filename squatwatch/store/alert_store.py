@@ -29,6 +29,10 @@ class AlertStore(OpenStore):
         """What every alert is on: ``alert_id, brand_id, office, application_key``."""
         return alerts.keys(self._connection)
 
+    def alerts_without_record(self, alert_ids: pl.Series) -> pl.DataFrame:
+        """Those of some alerts whose filing or brand is gone: ``alert_id, brand_gone``."""
+        return alerts.without_record(self._connection, alert_ids)
+
     def remove_alerts(self, alert_ids: pl.Series) -> int:
         """Take alerts out, such as those of a brand that is gone; their trail stays."""
         with self.atomically():

@@ -94,6 +94,19 @@ def remove(connection: Connection, alert_ids: pl.Series) -> int:
         return int(first(connection, sql)[0])
 
 
+def without_record(connection: Connection, alert_ids: pl.Series) -> pl.DataFrame:
+    """Those of some alerts whose filing or brand is no longer here: ``alert_id, brand_gone``."""
+    with loaded(connection, "wanted", pl.DataFrame({"alert_id": alert_ids.cast(pl.String)})):
+        return query(
+            connection,
+            "select alert_id, brand_id not in (select brand_id from brand) as brand_gone"
+            " from (from alert semi join wanted using (alert_id)) a"
+            " where brand_gone or not exists (select 1 from filing f"
+            " where f.office = a.office and f.application_key = a.application_key)"
+            " order by alert_id",
+        )
+
+
 def put_decisions(connection: Connection, decisions: Iterable[Decision]) -> int:
     """Add decisions to the trail; those that are there already stay. How many were added."""
     frame = decision_frame(decisions)
